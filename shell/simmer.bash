@@ -1,0 +1,1 @@
+# simmer for bash (5.1 or later).

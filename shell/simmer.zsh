@@ -1,0 +1,1 @@
+# simmer for zsh (5.8 or later).
