@@ -80,8 +80,20 @@ public final class Terminal {
     do {
       try eventually("the end of the terminal", within: 10) { !RunningProcess.isAlive(server) }
     } catch {
-      kill(server, SIGKILL)
+      self.server = server
+      kill()
     }
+  }
+
+  /// Kills the terminal with SIGKILL: it has no time to tell anyone.
+  public func kill() {
+    let server = self.server
+    self.server = 0
+    #if canImport(Glibc)
+    Glibc.kill(server, SIGKILL)
+    #else
+    Darwin.kill(server, SIGKILL)
+    #endif
   }
 
   // MARK: - What a person sees
