@@ -60,3 +60,18 @@ extension String {
     return String(text)
   }
 }
+
+extension Session {
+  /// The notices of task `id` on the screen: `[3] failed with exit 1 after 12s: npm test`.
+  func notices(of id: Int = 1) -> [String] {
+    screen.lines.filter { $0.hasPrefix("[\(id)] ") && $0.contains(" after ") }
+  }
+
+  /// Presses Enter at an empty line until `condition` is true: what is told is told before a prompt.
+  func enterUntil(_ what: String, _ condition: () throws -> Bool) throws {
+    try eventually(what, seen: { screen.description }) {
+      try run("")
+      return try condition()
+    }
+  }
+}

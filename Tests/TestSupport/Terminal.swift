@@ -105,6 +105,12 @@ public final class Terminal {
   /// The rows as they stand, with the escape sequences of their colours.
   public var colouredText: String { (try? tmux("capture-pane", "-p", "-e").stdout) ?? "" }
 
+  /// The title that the window was given.
+  public var title: String {
+    ((try? tmux("display-message", "-p", "#{pane_title}").stdout) ?? "").trimmingTrailingBlanks
+      .replacing("\n", with: "")
+  }
+
   /// Waits until the screen shows `text`.
   @discardableResult
   public func wait(for text: String, within seconds: Double = 30) throws -> Screen {
