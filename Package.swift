@@ -38,7 +38,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport",
+      exclude: ["Fixtures"]),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
@@ -49,8 +50,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer"], swiftSettings: strict),
     .testTarget(
-      name: "InteractiveTests", dependencies: ["TestSupport", "simmer"],
-      exclude: [], swiftSettings: strict),
+      name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
+      exclude: ["Cases", "Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
