@@ -19,9 +19,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSimmer"),
-    .systemLibrary(
-      name: "CReadline", pkgConfig: "readline",
-      providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
+    // No pkgConfig: readline's names flags that SwiftPM refuses with a warning, and the module map links it.
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
-
-Simmer.main()
+/// The verbs that a shell runs while somebody waits are matched before the argument parser wakes.
+let words = Array(CommandLine.arguments.dropFirst())
+if let verb = words.first, let hot = HotVerb(rawValue: verb) {
+  hot.answer(words.dropFirst())
+}
+Simmer.main(words)

@@ -1,7 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What Swift cannot say: fork, variadic system calls, signal handlers, embedded files.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 /// The plugin scripts of shell/, byte for byte, so that the binary is all that has to be installed.
 typedef struct { const char *_Nonnull bytes; size_t count; } simmer_script;
 extern const simmer_script simmer_script_bash, simmer_script_zsh;
+
+/// fork(2): Swift hides it because threads do not survive it; simmer has none.
+pid_t simmer_fork(void);
+
+/// What the first process of a task is made of. All descriptors are the caller's.
+typedef struct {
+  /// The terminal: standard input and output, and error unless `error_terminal` differs.
+  int terminal, error_terminal;
+  /// Where one byte arrives when the command may start. End of file means: never mind.
+  int gate;
+  /// Gets the errno of a failed exec as an int. Closed by a successful one.
+  int report;
+  /// Becomes descriptor SIMMER_STATE_DESCRIPTOR of the command, or -1.
+  int state;
+  const char *_Nonnull path;
+  char *_Nullable const *_Nonnull arguments;
+} simmer_task;
+
+/// The descriptor on which a task's shell finds the saved state of the shell that it was typed in.
+enum { SIMMER_STATE_DESCRIPTOR = 9 };
+
+/// Runs in the forked child: takes the terminal, waits at the gate, becomes the command with this process's environment.
+/// Never returns.
+_Noreturn void simmer_become_task(const simmer_task *_Nonnull task);
+
+/// Ignores what a terminal or a closing one sends, and turns SIGCHLD and SIGTERM into bytes ('c', 't') that can be polled for.
+/// Returns the descriptor to poll, or -1 with errno set. The command gets the dispositions back that were found here.
+int simmer_become_supervisor(void);
+
+/// Makes orphaned descendants children of this process, where the system can (prctl(2), PR_SET_CHILD_SUBREAPER).
+void simmer_adopt_orphans(void);
+
+/// Makes `terminal` the controlling terminal of this session (TIOCSCTTY). Returns 0, or -1 with errno set.
+int simmer_control_terminal(int terminal);
+
+/// Gets or sets the size of a terminal in cells. Returns 0, or -1 with errno set.
+int simmer_get_size(int terminal, uint16_t *_Nonnull columns, uint16_t *_Nonnull rows);
+int simmer_set_size(int terminal, uint16_t columns, uint16_t rows);
+
+/// Closes every descriptor from `low` up.
+void simmer_close_from(int low);
+
+/// Returns a close-on-exec descriptor of memory that has no name in any file system, or -1 with errno set.
+int simmer_anonymous_file(void);
+
+/// Returns a close-on-exec descriptor for the process `pid` (pidfd_open(2)), or -1 with errno set (ENOSYS where there is none).
+int simmer_open_process(pid_t pid);
+/// Signals the process that `descriptor` stands for, and no other. Returns 0, or -1 with errno set.
+int simmer_signal_process(int descriptor, int signal);
+
+/// Makes a full pipe mean "one write is waiting", so that poll(2) can tell when the reader has taken it. Returns 0 or -1.
+int simmer_shrink_pipe(int descriptor);
+/// The number of bytes that wait in a pipe (FIONREAD), or -1 with errno set.
+int simmer_pending_bytes(int descriptor);

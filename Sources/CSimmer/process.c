@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define _GNU_SOURCE
+#include "CSimmer.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+extern char **environ;
+
+// SIGXFSZ: the limits of the shell hold for the supervisor's log too.
+static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTSTP, SIGTTIN, SIGTTOU, SIGXFSZ};
+static const int watched[] = {SIGCHLD, SIGTERM};
+enum { ignored_count = sizeof ignored / sizeof *ignored, watched_count = sizeof watched / sizeof *watched };
+static struct sigaction found[ignored_count + watched_count];
+static sigset_t found_mask;
+static int wake[2] = {-1, -1};
+
+pid_t simmer_fork(void) { return fork(); }
+
+static void on_signal(int number) {
+  int saved = errno;
+  char byte = number == SIGTERM ? 't' : 'c';
+  // A full pipe already wakes the reader: what does not fit is not missed.
+  ssize_t written = write(wake[1], &byte, 1);
+  (void)written;
+  errno = saved;
+}
+
+static int close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+int simmer_become_supervisor(void) {
+  if (pipe(wake) != 0) return -1;
+  for (int end = 0; end < 2; end++) {
+    close_on_exec(wake[end]);
+    fcntl(wake[end], F_SETFL, O_NONBLOCK);
+  }
+  struct sigaction ignore = {.sa_handler = SIG_IGN}, handle = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+  for (int i = 0; i < ignored_count; i++) sigaction(ignored[i], &ignore, &found[i]);
+  for (int i = 0; i < watched_count; i++) sigaction(watched[i], &handle, &found[ignored_count + i]);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, &found_mask);
+  return wake[0];
+}
+
+static void restore_signals(void) {
+  for (int i = 0; i < ignored_count; i++) sigaction(ignored[i], &found[i], NULL);
+  for (int i = 0; i < watched_count; i++) sigaction(watched[i], &found[ignored_count + i], NULL);
+  sigprocmask(SIG_SETMASK, &found_mask, NULL);
+}
+
+_Noreturn static void give_up(int report) {
+  int reason = errno;
+  ssize_t written = write(report, &reason, sizeof reason);
+  (void)written;
+  _exit(127);
+}
+
+_Noreturn void simmer_become_task(const simmer_task *task) {
+  char go;
+  ssize_t got;
+  // Its own process group in the supervisor's session, in front: not orphaned, so Ctrl+Z can stop it,
+  // and what it leaves running when it ends is not hung up on.
+  setpgid(0, 0);
+  tcsetpgrp(task->terminal, getpid());
+  do got = read(task->gate, &go, 1); while (got < 0 && errno == EINTR);
+  if (got != 1) { errno = ECANCELED; give_up(task->report); }
+  // Out of the way of the numbers that are about to be taken.
+  int report = fcntl(task->report, F_DUPFD_CLOEXEC, SIMMER_STATE_DESCRIPTOR + 1);
+  int state = task->state < 0 ? -1 : fcntl(task->state, F_DUPFD_CLOEXEC, SIMMER_STATE_DESCRIPTOR + 1);
+  if (dup2(task->terminal, 0) < 0 || dup2(task->terminal, 1) < 0 || dup2(task->error_terminal, 2) < 0) give_up(report);
+  for (int descriptor = 3; descriptor <= SIMMER_STATE_DESCRIPTOR; descriptor++) close(descriptor);
+  if (state >= 0 && dup2(state, SIMMER_STATE_DESCRIPTOR) < 0) give_up(report);
+  // All others are close-on-exec (the report, the log) or were closed by the launcher.
+  restore_signals();
+  execve(task->path, task->arguments, environ);
+  give_up(report);
+}
+
+int simmer_control_terminal(int terminal) { return ioctl(terminal, TIOCSCTTY, 0); }
+
+int simmer_get_size(int terminal, uint16_t *columns, uint16_t *rows) {
+  struct winsize size;
+  if (ioctl(terminal, TIOCGWINSZ, &size) != 0) return -1;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return 0;
+}
+
+int simmer_set_size(int terminal, uint16_t columns, uint16_t rows) {
+  struct winsize size = {.ws_row = rows, .ws_col = columns};
+  return ioctl(terminal, TIOCSWINSZ, &size);
+}
+
+int simmer_pending_bytes(int descriptor) {
+  int count;
+  return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -1;
+}
+
+#ifdef __linux__
+
+void simmer_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+void simmer_close_from(int low) {
+  if (syscall(SYS_close_range, (unsigned)low, ~0U, 0) == 0) return;
+  for (int descriptor = low; descriptor < 4096; descriptor++) close(descriptor);
+}
+
+int simmer_anonymous_file(void) { return (int)syscall(SYS_memfd_create, "simmer", 1U /* MFD_CLOEXEC */); }
+
+int simmer_open_process(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0U); }
+
+int simmer_signal_process(int descriptor, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, descriptor, signal, NULL, 0U);
+}
+
+// A pipe of one page has one slot: it is writable again only once the reader has emptied it (pipe(7), fs/pipe.c pipe_poll).
+int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 4096) < 0 ? -1 : 0; }
+
+#else
+
+#include <stdlib.h>
+
+void simmer_adopt_orphans(void) {}
+
+void simmer_close_from(int low) {
+  for (int descriptor = low; descriptor < getdtablesize(); descriptor++) close(descriptor);
+}
+
+int simmer_anonymous_file(void) {
+  char name[] = "/tmp/simmer.XXXXXX";
+  int descriptor = mkstemp(name);
+  if (descriptor >= 0) { unlink(name); close_on_exec(descriptor); }
+  return descriptor;
+}
+
+int simmer_open_process(pid_t pid) { (void)pid; errno = ENOSYS; return -1; }
+int simmer_signal_process(int descriptor, int signal) { (void)descriptor; (void)signal; errno = ENOSYS; return -1; }
+int simmer_shrink_pipe(int descriptor) { (void)descriptor; errno = ENOSYS; return -1; }
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import SystemPackage
+
+/// How the output of a task is kept.
+public enum Streams: String, Sendable, CaseIterable {
+  /// One terminal, one log, in the exact order.
+  case merged
+  /// Standard error on a terminal and in a log of its own.
+  case split
+}
+
+/// The file `launch` of a task: how it was started, written before the task is visible and never again.
+public struct LaunchFacts: Equatable, Sendable {
+  /// The program that reads the line: the shell of the person who typed it.
+  public var shell: FilePath
+  public var streams: Streams = .merged
+  /// Minutes until the watchdog stops the task; 0 is never.
+  public var timeout = Settings.timeoutMinutes
+  /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`).
+  public var origin = "command"
+  public var session: Session?
+  public var size = TerminalSize.standard
+
+  public init(shell: FilePath) { self.shell = shell }
+
+  var text: String {
+    """
+    shell \(shell)
+    streams \(streams.rawValue)
+    timeout \(timeout)
+    origin \(origin)
+    session \(session?.description ?? "none")
+    columns \(size.columns)
+    lines \(size.rows)
+
+    """
+  }
+
+  init(_ bytes: [UInt8]) {
+    let values = KeyValueLines(bytes)
+    self.init(shell: FilePath(values["shell"] ?? "/bin/sh"))
+    streams = values["streams"].flatMap(Streams.init) ?? .merged
+    timeout = values["timeout"].flatMap { Double($0) } ?? timeout
+    origin = values["origin"] ?? origin
+    session = values["session"].flatMap(Session.init)
+    if let columns = values["columns"].flatMap({ UInt16($0) }), let rows = values["lines"].flatMap({ UInt16($0) }) {
+      size = TerminalSize(columns: columns, rows: rows)
+    }
+  }
+}

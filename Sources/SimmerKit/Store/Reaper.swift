@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+extension Store {
+  /// Removes the records of all finished tasks, told or not, and returns their ids.
+  public func removeFinished() -> [TaskID] {
+    let finished = allTasks().filter { $0.status.state != .running && !$0.task.isSupervised }.map(\.task)
+    for task in finished {
+      // A lost task has a live entry still.
+      task.retireLiveEntry(as: nil)
+      task.remove()
+      for name in (try? done.names()) ?? [] where NoticeName(name)?.task == task.id { try? done.appending(name).removeFile() }
+    }
+    return finished.map(\.id)
+  }
+}
+
+/// Sweeps the store: stops what is over age, gives notice of what was lost, removes old records.
+public struct Reaper {
+  /// One thing that was done, or would be, and why.
+  public struct Action: Sendable {
+    public enum Kind: String, Sendable { case stopped, lost, removed }
+    public let kind: Kind
+    public let task: TaskID
+    public let name: String
+    public let reason: String
+  }
+
+  private let store: Store
+  /// Minutes that a task may run which has no longer timeout of its own.
+  private let maxAge: Double
+  private let dryRun: Bool
+  private let now = Clock.wall
+
+  public init(_ store: Store, maxAge: Double = Settings.reapMinutes, dryRun: Bool = false) {
+    (self.store, self.maxAge, self.dryRun) = (store, maxAge, dryRun)
+  }
+
+  public func run() -> [Action] {
+    let actions = stopOverAge() + noteLost() + removeOld()
+    if !dryRun { removeDebris() }
+    return actions
+  }
+
+  // MARK: - Running
+
+  private func stopOverAge() -> [Action] {
+    store.allTasks().compactMap { task, status in
+      guard status.state == .running else { return nil }
+      let age = Double(now - status.began) / 60_000
+      let timeout = task.launch.timeout
+      guard age > maxAge, timeout != 0, timeout <= maxAge else { return nil }
+      if !dryRun { _ = task.stop(by: "reaper") }
+      return Action(
+        kind: .stopped, task: task.id, name: task.name,
+        reason: "ran for \(TimeSpan.text(milliseconds: now - status.began)), the limit is \(TimeSpan.text(milliseconds: Int(maxAge * 60_000)))")
+    }
+  }
+
+  /// Turns the live entries of tasks that nobody supervises into notices, and ends what such a task left running.
+  private func noteLost() -> [Action] {
+    store.liveTasks().compactMap { task, _ in
+      guard let status = task.status else {
+        if !dryRun { task.retireLiveEntry(as: nil) }
+        return nil
+      }
+      guard status.state == .lost else { return nil }
+      if !dryRun {
+        _ = task.stop(by: "reaper")
+        task.retireLiveEntry(as: NoticeName(task: task.id, session: task.launch.session, state: .lost, code: 0))
+      }
+      return Action(kind: .lost, task: task.id, name: task.name, reason: "its supervisor ended without a word")
+    }
+  }
+
+  // MARK: - Finished
+
+  /// Removes the records of finished tasks that are too old or too many. What is not yet told stays.
+  private func removeOld() -> [Action] {
+    let unseen = store.unseenTasks
+    let finished = store.allTasks()
+      .filter { !unseen.contains($0.task.id) && $0.status.state != .running && !$0.task.isSupervised }
+      .map { (task: $0.task, ended: $0.status.ended ?? $0.status.began) }
+      .sorted { $0.ended > $1.ended }
+    let oldest = now - Settings.keptDays * 86_400_000
+    return finished.enumerated().compactMap { place, entry in
+      guard place >= Settings.keptTasks || entry.ended < oldest else { return nil }
+      let name = entry.task.name
+      if !dryRun { entry.task.remove() }
+      return Action(
+        kind: .removed, task: entry.task.id, name: name,
+        reason: place >= Settings.keptTasks ? "more than \(Settings.keptTasks) finished tasks" : "older than \(Settings.keptDays) days")
+    }
+  }
+
+  /// Removes what launches and removals left that were cut off in the middle: directories without a status and
+  /// hidden names, an hour old and supervised by nobody.
+  private func removeDebris() {
+    for name in (try? store.tasks.names(hidden: true)) ?? [] {
+      let path = store.tasks.appending(name)
+      guard let facts = try? FileFacts(of: path), facts.isDirectory, now - facts.modified > 3_600_000 else { continue }
+      if name.hasPrefix(".") {
+        path.removeTree()
+      } else if let id = TaskID(name) {
+        let task = TaskDirectory(store: store, id: id)
+        if !task.isPublished, !task.isSupervised { task.withdraw() }
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import SystemPackage
+
+/// One task as it lies on disk: the supervisor writes it, everybody reads it.
+public struct TaskDirectory: Sendable {
+  public let store: Store
+  public let id: TaskID
+
+  public var path: FilePath { store.tasks.appending(id.description) }
+  public func log(_ stream: Stream) -> FilePath { path.appending(stream.rawValue) }
+  var statusFile: FilePath { path.appending("status") }
+  /// Space that is taken before the task starts, so that a full disk cannot lose its end.
+  var reserve: FilePath { path.appending(".end") }
+  static let socketName = "socket"
+
+  /// The log files of a task.
+  public enum Stream: String, Sendable, CaseIterable { case stdout, stderr }
+
+  var isPublished: Bool { statusFile.exists }
+
+  // MARK: - What was written at the launch
+
+  /// The command as it was typed, bytes that are no UTF-8 replaced.
+  public var command: String { text(of: "command") }
+  /// Where it runs.
+  public var directory: String { text(of: "directory") }
+  public var label: String? {
+    let label = text(of: "label")
+    return label.isEmpty ? nil : label
+  }
+  /// What a person calls it: its label, else its command.
+  public var name: String { label ?? command }
+  public var launch: LaunchFacts { LaunchFacts((try? path.appending("launch").contents()) ?? []) }
+
+  /// The contents of a one-line file without its final newline.
+  private func text(of file: String) -> String {
+    var bytes = (try? path.appending(file).contents()) ?? []
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes what is known at the launch. The directory is still invisible: it has no `status`.
+  func describe(command: [UInt8], directory: FilePath, label: String?, launch: LaunchFacts) throws(Errno) {
+    try path.appending("command").create(command + [UInt8(ascii: "\n")])
+    try path.appending("directory").create(Array((directory.string + "\n").utf8))
+    if let label { try path.appending("label").create(Array((label + "\n").utf8)) }
+    try path.appending("launch").create(Array(launch.text.utf8))
+    try reserve.create(repeatElement(UInt8(ascii: "\n"), count: TaskStatus.capacity))
+  }
+
+  // MARK: - How it is
+
+  /// The status as recorded, with `lost` in place of a `running` that nobody stands for.
+  ///
+  /// nil when the task is gone. A supervisor that ends between the two looks has left the true end behind: so a
+  /// missing lock is believed only when the status, read again, still says `running`.
+  public var status: TaskStatus? {
+    guard let first = recordedStatus, first.state == .running, !isSupervised else { return recordedStatus }
+    guard var second = recordedStatus, second.state == .running else { return recordedStatus }
+    second.state = .lost
+    return second
+  }
+
+  private var recordedStatus: TaskStatus? { (try? statusFile.contents(limit: 4096)).flatMap(TaskStatus.init) }
+
+  /// Whether a supervisor holds the lock: asked of the kernel, never of a number in a file.
+  var isSupervised: Bool {
+    guard let log = try? log(.stdout).open(.readOnly) else { return false }
+    defer { log.shut() }
+    return log.isLocked
+  }
+
+  /// Writes `status` where nobody reads it yet; `publish()` makes it visible.
+  func prepare(_ status: TaskStatus) throws(Errno) {
+    try path.appending(".status").create(Array(status.text.utf8))
+    try store.live.appending(".\(id)").create([])
+  }
+
+  /// Makes the task visible. Both steps are renames, which need no space.
+  func publish() throws(Errno) {
+    try path.appending(".status").rename(to: statusFile)
+    try store.live.appending(".\(id)").rename(to: store.live.appending(id.description))
+  }
+
+  /// Records the end and turns the live entry into a notice for `session` (nil inside: for whoever looks first), or into nothing.
+  ///
+  /// The space of the record was reserved at the launch, and the notice is the renamed live entry: a full disk loses neither.
+  func finish(_ status: TaskStatus, notifying session: Session??) {
+    var bytes = Array(status.text.utf8)
+    let size = bytes.count
+    bytes += repeatElement(UInt8(ascii: "\n"), count: max(0, TaskStatus.capacity - size))
+    if let file = try? reserve.open(.writeOnly) {
+      try? file.write(bytes, at: 0)
+      try? file.truncate(to: size)
+      file.shut()
+      try? reserve.rename(to: statusFile)
+    }
+    retireLiveEntry(as: session.map { NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0) })
+  }
+
+  /// Takes the task out of `live/`: the entry becomes the notice `name`, or goes.
+  func retireLiveEntry(as name: NoticeName?) {
+    for entry in (try? store.live.names()) ?? [] where entry == id.description || entry.hasPrefix("\(id).") {
+      if let name {
+        try? store.live.appending(entry).rename(to: store.done.appending(name.text))
+      } else {
+        try? store.live.appending(entry).removeFile()
+      }
+    }
+  }
+
+  /// Removes a task that never was, leaving no trace.
+  func withdraw() {
+    try? store.live.appending(".\(id)").removeFile()
+    remove()
+  }
+
+  /// Removes the record: out of sight first, so that nobody sees half of it.
+  func remove() {
+    let hidden = store.tasks.appending(".\(id)")
+    do {
+      try path.rename(to: hidden)
+      hidden.removeTree()
+    } catch { path.removeTree() }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One task as every face shows it: a row of the table, an object of the JSON.
+///
+/// The names of the properties are the keys of the JSON and do not change.
+public struct TaskReport: Encodable, Sendable {
+  public let id: Int
+  public let state: TaskState
+  public let label: String?
+  public let command: String
+  public let directory: String
+  /// Milliseconds since the epoch.
+  public let began: Int
+  public let ended: Int?
+  /// Milliseconds that it has run, or ran.
+  public let duration: Int
+  /// The exit code, unless a signal ended it.
+  public let code: Int32?
+  public let signal: String?
+  /// Who stopped it.
+  public let stopped_by: String?
+  public let pid: Int32
+  /// Minutes; 0 is never.
+  public let timeout: Double
+  /// Milliseconds until the watchdog stops it, negative when it is late; nil when it will not.
+  public let auto_kill: Int?
+  public let session: String?
+  public let origin: String
+  public let streams: String
+  public let stdout_bytes: Int
+  public let stderr_bytes: Int?
+  public let lost_bytes: Int
+  public let survivors: Int
+  /// Whether its end has not been told to anybody yet.
+  public let unseen: Bool
+
+  /// Reads the rest of the record of `task`, whose status is known.
+  public init(_ task: TaskDirectory, _ status: TaskStatus, unseen: Bool) {
+    let launch = task.launch
+    id = task.id.number
+    state = status.state
+    label = task.label
+    command = task.command
+    directory = task.directory
+    began = status.began
+    ended = status.ended
+    let now = Clock.wall
+    duration = max(0, (status.ended ?? now) - status.began)
+    switch status.exit {
+    case .code(let code): (self.code, signal) = (code, nil)
+    case .signal(let number): (code, signal) = (nil, number.description)
+    case nil: (code, signal) = (nil, nil)
+    }
+    stopped_by = status.stoppedBy
+    pid = status.leader.pid
+    timeout = launch.timeout
+    auto_kill = status.state == .running && timeout > 0 ? status.began + Int(min(timeout, 1e9) * 60_000) - now : nil
+    session = launch.session?.description
+    origin = launch.origin
+    streams = launch.streams.rawValue
+    stdout_bytes = (try? FileFacts(of: task.log(.stdout)).size) ?? 0
+    stderr_bytes = try? FileFacts(of: task.log(.stderr)).size
+    lost_bytes = status.lostBytes
+    survivors = status.survivors
+    self.unseen = unseen
+  }
+
+  /// What a person calls it, made safe to print.
+  public var name: String { Harmless.text(label ?? command) }
+
+  /// The outcome in words: `completed`, `failed with exit 1`, `stopped by reaper`.
+  public var outcome: String {
+    switch state {
+    case .running, .completed: state.rawValue
+    case .failed: signal.map { "failed by \($0)" } ?? "failed with exit \(code ?? 0)"
+    case .killed: "stopped" + (stopped_by.map { $0 == "user" ? "" : " by \($0)" } ?? "")
+    case .timeout: "timed out"
+    case .lost: "lost"
+    }
+  }
+}
+
+extension Store {
+  /// The reports of `tasks`, in their order.
+  public func reports(of tasks: [(task: TaskDirectory, status: TaskStatus)]) -> [TaskReport] {
+    let unseen = unseenTasks
+    return tasks.map { TaskReport($0.task, $0.status, unseen: unseen.contains($0.task.id)) }
+  }
+
+  /// The tasks whose end nobody has been told of yet.
+  public var unseenTasks: Set<TaskID> {
+    Set(((try? done.names()) ?? []).compactMap { NoticeName($0)?.task })
+  }
+}

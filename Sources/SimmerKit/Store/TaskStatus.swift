@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The file `status` of a task: "key value" lines, at most 512 bytes, written aside and renamed by the supervisor alone.
+public struct TaskStatus: Equatable, Sendable {
+  /// The most that the file may hold, in bytes; as much is reserved on disk before the task starts.
+  static let capacity = 512
+
+  public var state: TaskState
+  public var supervisor: ProcessIdentity
+  /// The first process of the task, which leads its process group.
+  public var leader: ProcessIdentity
+  /// Milliseconds since the epoch.
+  public var began: Int
+  public var ended: Int?
+  public var exit: Exit?
+  /// Who stopped it: `user`, `watchdog`, `reaper`, `system`.
+  public var stoppedBy: String?
+  /// Bytes of output that could not be stored.
+  public var lostBytes = 0
+  /// Processes that could not be killed when it was stopped.
+  public var survivors = 0
+
+  init(supervisor: ProcessIdentity, leader: ProcessIdentity, began: Int) {
+    (self.state, self.supervisor, self.leader, self.began) = (.running, supervisor, leader, began)
+  }
+
+  var text: String {
+    var lines = [
+      "state \(state.rawValue)",
+      "supervisor \(supervisor.pid) \(supervisor.startTime)",
+      "leader \(leader.pid) \(leader.startTime)",
+      "began \(began)",
+    ]
+    if let ended { lines.append("ended \(ended)") }
+    switch exit {
+    case .code(let code): lines.append("code \(code)")
+    case .signal(let signal): lines.append("signal \(signal.rawValue)")
+    case nil: break
+    }
+    if let stoppedBy { lines.append("by \(stoppedBy)") }
+    if lostBytes > 0 { lines.append("lost-bytes \(lostBytes)") }
+    if survivors > 0 { lines.append("survivors \(survivors)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads the file; nil when it is not one.
+  init?(_ bytes: [UInt8]) {
+    let values = KeyValueLines(bytes)
+    guard let state = values["state"].flatMap(TaskState.init), let supervisor = values.identity("supervisor"),
+      let leader = values.identity("leader"), let began = values["began"].flatMap({ Int($0) })
+    else { return nil }
+    self.init(supervisor: supervisor, leader: leader, began: began)
+    self.state = state
+    ended = values["ended"].flatMap { Int($0) }
+    if let code = values["code"].flatMap({ Int32($0) }) { exit = .code(code) }
+    if let number = values["signal"].flatMap({ Int32($0) }) { exit = .signal(Signal(rawValue: number)) }
+    stoppedBy = values["by"]
+    lostBytes = values["lost-bytes"].flatMap { Int($0) } ?? 0
+    survivors = values["survivors"].flatMap { Int($0) } ?? 0
+  }
+}
+
+/// A small file of "key value" lines.
+struct KeyValueLines {
+  private var values: [String: String] = [:]
+
+  init(_ bytes: [UInt8]) {
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      guard let blank = line.firstIndex(of: " ") else { continue }
+      values[String(line[..<blank])] = String(line[line.index(after: blank)...])
+    }
+  }
+
+  subscript(_ key: String) -> String? { values[key] }
+
+  func identity(_ key: String) -> ProcessIdentity? {
+    let parts = (values[key] ?? "").split(separator: " ")
+    guard parts.count == 2, let pid = Int32(parts[0]), let start = UInt64(parts[1]) else { return nil }
+    return ProcessIdentity(pid: pid, startTime: start)
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+/// The descriptors that a task needs, all opened before anything is forked, so that a lack of them is known in time.
+struct Equipment {
+  let stdout: LogWriter
+  /// A log of its own for standard error, where the streams are split.
+  let stderr: LogWriter?
+  let times: FileDescriptor
+  let terminal: Pty
+  let errorTerminal: Pty?
+  let savedState: FileDescriptor?
+  let nothing: FileDescriptor
+  /// From launcher to first process: one byte opens it.
+  let gate: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+  /// From first process to supervisor: the errno of a failed exec.
+  let report: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+  /// From supervisor to launcher.
+  let progress: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+
+  /// Writes the record of `task` and opens everything.
+  ///
+  /// The lock of the log is taken here: a fork shares it, and it lasts as long as any of the two is there.
+  init(for task: TaskDirectory, request: LaunchRequest, directory: FilePath) throws(SimmerError) {
+    let facts = request.facts
+    let split = facts.streams == .split
+    do throws(Errno) {
+      try task.describe(command: request.text, directory: directory, label: request.label, launch: facts)
+      stdout = try LogWriter(creating: task.log(.stdout))
+      try stdout.descriptor.lock()
+      stderr = split ? try LogWriter(creating: task.log(.stderr)) : nil
+      times = try task.path.appending("times").open(.writeOnly, creating: true, options: .append)
+    } catch { throw request.cannotStart("cannot write to \(task.store.root): \(error)") }
+    do throws(Errno) {
+      terminal = try Pty.open(size: facts.size)
+      errorTerminal = split ? try Pty.open(size: facts.size) : nil
+      nothing = try FilePath("/dev/null").open(.readWrite)
+      gate = try FileDescriptor.closedPipe()
+      report = try FileDescriptor.closedPipe()
+      progress = try FileDescriptor.closedPipe()
+      savedState = request.savedState
+    } catch { throw request.cannotStart("no terminal for it: \(error)") }
+  }
+
+  /// Closes, in the launcher, what belongs to the supervisor alone.
+  func launcherKeepsItsEnds() {
+    gate.readEnd.shut()
+    report.readEnd.shut()
+    report.writeEnd.shut()
+    progress.writeEnd.shut()
+    terminal.close()
+    errorTerminal?.close()
+    stdout.descriptor.shut()
+    stderr?.descriptor.shut()
+    times.shut()
+    nothing.shut()
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import SystemPackage
+
+/// Everything that is known of a task before it starts.
+public struct LaunchRequest: Sendable {
+  /// What is to run.
+  public enum Command: Sendable {
+    /// A line for the shell, as bytes: it need not be UTF-8.
+    case line([UInt8])
+    /// A program and its arguments, run as they stand.
+    case vector([String])
+  }
+
+  public var command: Command
+  public var facts: LaunchFacts
+  public var label: String?
+  /// Where to run; nil is here.
+  public var directory: FilePath?
+  /// A script that gives the task's shell the aliases, functions and variables of the shell that the line was typed in.
+  public var savedState: FileDescriptor?
+
+  public init(_ command: Command, facts: LaunchFacts) {
+    (self.command, self.facts) = (command, facts)
+  }
+
+  /// The command as text that a shell would run.
+  var text: [UInt8] {
+    switch command {
+    case .line(let line): line
+    case .vector(let words): Array(words.map(ShellQuote.word).joined(separator: " ").utf8)
+    }
+  }
+
+  /// Returns the program and its arguments.
+  ///
+  /// - Throws: `refused` when there is no such program or shell.
+  func program() throws(SimmerError) -> (path: FilePath, arguments: [[UInt8]]) {
+    switch command {
+    case .vector(let words):
+      guard let name = words.first, !name.isEmpty else { throw SimmerError(.usage, cannot: "start a task", "no command given") }
+      guard let path = Self.find(name) else { throw cannotStart("\(Harmless.text(name)): no such command") }
+      return (path, words.map { Array($0.utf8) })
+    case .line(let line):
+      guard Access.isExecutable(facts.shell) else { throw cannotStart("no such shell: \(facts.shell)") }
+      let script = savedState == nil ? line : Array(Self.restore.utf8) + ShellQuote.word(line)
+      return (facts.shell, [Array((facts.shell.lastComponent?.string ?? "sh").utf8), Array("-c".utf8), script])
+    }
+  }
+
+  /// Reads the saved state, closes it, and only then parses the line, so that aliases count in it.
+  private static let restore = ". /dev/fd/9; exec 9<&-; eval -- "
+
+  private static func find(_ name: String) -> FilePath? {
+    if name.contains("/") { return Access.isExecutable(FilePath(name)) ? FilePath(name) : nil }
+    return Settings.searchPath.map { $0.appending(name) }.first(where: Access.isExecutable)
+  }
+
+  func cannotStart(_ reason: String, advice: String? = nil) -> SimmerError {
+    let shown = Harmless.text(label ?? String(decoding: text.prefix(200), as: UTF8.self))
+    return SimmerError(.refused, cannot: "start \(shown)", reason, advice: advice)
+  }
+}
+
+/// Words as a POSIX shell reads them back.
+enum ShellQuote {
+  /// Returns `word` so that a shell takes it as one word.
+  static func word(_ word: String) -> String {
+    let plain = !word.isEmpty && word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"),
+        UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: ","):
+        true
+      default: false
+      }
+    }
+    return plain ? word : String(decoding: self.word(Array(word.utf8)), as: UTF8.self)
+  }
+
+  /// Returns `bytes` in single quotes.
+  static func word(_ bytes: [UInt8]) -> [UInt8] {
+    let quote = UInt8(ascii: "'")
+    return [quote] + bytes.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CSimmer
+import SystemPackage
+
+// How a task starts, so that it either runs and is on record, or nothing happened:
+//
+//   launcher                      supervisor                     first process of the task
+//   make directory, log, pty
+//   fork ───────────────────────► session, terminal
+//                                 fork ────────────────────────► wait at the gate
+//                                 write record, listen
+//   ◄──────────────────── ready ──
+//   (tell the shell)
+//   open the gate ─────────────────────────────────────────────► exec
+//                                 ◄──────────── exec succeeded ──
+//                                 publish
+//   ◄────────────────── started ──
+//
+// A launcher that dies or changes its mind closes the gate: the first process leaves, and the supervisor
+// withdraws the record.
+
+/// Starts one task.
+public struct Launcher {
+  private let store: Store
+  private let request: LaunchRequest
+
+  public init(store: Store, request: LaunchRequest) {
+    (self.store, self.request) = (store, request)
+  }
+
+  /// Starts the task and returns once it is committed and runs.
+  ///
+  /// - Parameter announce: Called when all is ready and nothing has run yet; false calls it off.
+  /// - Throws: `refused` with the reason; nothing runs and nothing is left in the store.
+  public func start(announce: (TaskID) -> Bool = { _ in true }) throws(SimmerError) -> TaskID {
+    let directory = try enterDirectory()
+    let program = try request.program()
+    let task: TaskDirectory
+    do { task = try store.makeTask() } catch { throw cannotWrite(error) }
+    do {
+      let equipment = try Equipment(for: task, request: request, directory: directory)
+      try launch(task, program: program, equipment: equipment, announce: announce)
+    } catch let error {
+      task.withdraw()
+      throw error
+    }
+    return task.id
+  }
+
+  private func enterDirectory() throws(SimmerError) -> FilePath {
+    if let directory = request.directory {
+      do { try Access.enter(directory) } catch { throw request.cannotStart("\(directory): \(error)") }
+    }
+    let real: FilePath
+    do { real = try Access.currentDirectory() } catch { throw request.cannotStart("the working directory is gone") }
+    if request.directory == nil, let named = Settings.logicalDirectory, Self.same(named, real) { return named }
+    Environment.set("PWD", to: real.string)
+    return real
+  }
+
+  private static func same(_ a: FilePath, _ b: FilePath) -> Bool {
+    guard let one = try? FileFacts(followed: a), let other = try? FileFacts(followed: b) else { return false }
+    return one.identity == other.identity
+  }
+
+  private func launch(
+    _ task: TaskDirectory, program: (path: FilePath, arguments: [[UInt8]]), equipment: Equipment, announce: (TaskID) -> Bool
+  ) throws(SimmerError) {
+    Environment.set("SIMMER_TASK", to: task.id.description)
+    Environment.remove("SIMMER_SESSION")
+    Environment.remove("SIMMER_SHELL_FACTS")
+    let pid = simmer_fork()
+    if pid == 0 { Supervisor.main(task: task, facts: request.facts, program: program, equipment: equipment) }
+    let reason = Errno.last
+    equipment.launcherKeepsItsEnds()
+    guard pid > 0 else { throw request.cannotStart(reason.description) }
+    defer { equipment.gate.writeEnd.shut() }
+    try expect(.ready, from: equipment.progress.readEnd)
+    guard announce(task.id) else {
+      equipment.gate.writeEnd.shut()
+      Children.discard(pid)
+      throw request.cannotStart("nobody took the answer")
+    }
+    try? equipment.gate.writeEnd.writeFully([1])
+    try expect(.started, from: equipment.progress.readEnd)
+  }
+
+  private func expect(_ step: Progress.Step, from progress: FileDescriptor) throws(SimmerError) {
+    switch Progress.read(from: progress) {
+    case .step(step): return
+    case .failure(let stage, let reason): throw refusal(stage, reason)
+    default: throw request.cannotStart("its supervisor ended")
+    }
+  }
+
+  private func refusal(_ stage: Progress.Stage, _ reason: Errno) -> SimmerError {
+    switch stage {
+    case .record: cannotWrite(reason)
+    case .fork where reason == .resourceTemporarilyUnavailable: request.cannotStart("too many processes", advice: "see ulimit -u")
+    case .fork, .terminal, .exec: request.cannotStart(reason.description)
+    }
+  }
+
+  private func cannotWrite(_ reason: Errno) -> SimmerError {
+    request.cannotStart("cannot write to \(store.root): \(reason)")
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+/// The one process that owns a task: reads its terminal, keeps its clock, listens to its socket, records its end.
+///
+/// One poll(2) loop; it sleeps while nothing happens. The task ends when its first process does. What that leaves
+/// running on the terminal goes on being read, with the end already on record, until the terminal is let go.
+struct Supervisor {
+  let task: TaskDirectory
+  let facts: LaunchFacts
+  private(set) var status: TaskStatus
+  var capture: Capture
+  private let wake: FileDescriptor
+  private let listener: FileDescriptor
+  private var clients = Clients()
+  /// When the watchdog stops the task, on the steady clock; nil is never.
+  private var deadline: Int?
+  private var stop: StopInProgress?
+  private var leaderExit: Exit?
+
+  init(
+    task: TaskDirectory, facts: LaunchFacts, status: TaskStatus, equipment: Equipment, wake: FileDescriptor, listener: FileDescriptor
+  ) {
+    (self.task, self.facts, self.status) = (task, facts, status)
+    (self.wake, self.listener) = (wake, listener)
+    capture = Capture(equipment)
+    // A century is never, and keeps the sum below from overflowing.
+    if facts.timeout > 0, facts.timeout < 60 * 24 * 36500 { deadline = Clock.steady + Int(facts.timeout * 60_000) }
+  }
+
+  private var hasEnded: Bool { status.state != .running }
+
+  mutating func run() {
+    var set = PollSet()
+    while !(hasEnded && stop == nil && !capture.isOpen) {
+      set.removeAll()
+      set.add(wake, .input)
+      set.add(listener, .input)
+      capture.enter(&set)
+      clients.enter(&set)
+      set.wait(timeout: nextDeadline)
+
+      let asked = readWake(ready: !set.events(at: 0).isEmpty)
+      if capture.read(set) { clients.tellFollowers() }
+      for (request, client) in clients.read(set) { answer(request, client) }
+      if !set.events(at: 1).isEmpty { while let caller = LocalSocket.accept(on: listener) { clients.add(caller) } }
+      collectChildren()
+      if asked { beginStop(StopRequest(signal: .terminate, by: "system")) }
+      if let due = deadline, Clock.steady >= due {
+        deadline = nil
+        beginStop(StopRequest(signal: .terminate, by: "watchdog"))
+      }
+      continueStop()
+      if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
+    }
+    try? task.path.appending(TaskDirectory.socketName).removeFile()
+  }
+
+  private var nextDeadline: Int? {
+    let times = [deadline, stop?.nextLook].compactMap { $0 }
+    return times.min().map { $0 - Clock.steady }
+  }
+
+  /// Empties the pipe that the signal handlers write to; true when this process itself was asked to end.
+  private func readWake(ready: Bool) -> Bool {
+    guard ready else { return false }
+    var asked = false
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
+      while let count = (try? wake.readSome(into: buffer)) ?? nil, count > 0 {
+        asked = asked || buffer[..<count].contains(UInt8(ascii: "t"))
+      }
+    }
+    return asked
+  }
+
+  private mutating func collectChildren() {
+    while let (pid, exit) = Children.collect() {
+      if pid == status.leader.pid, leaderExit == nil {
+        leaderExit = exit
+        capture.releaseTerminal()
+      }
+    }
+  }
+
+  // MARK: - Requests
+
+  private mutating func answer(_ request: SupervisorRequest, _ client: Clients.ID) {
+    switch request {
+    case .wait, .follow: if hasEnded { clients.dismiss(client, "ended") }
+    case .stop(let order): beginStop(order, for: client)
+    }
+  }
+
+  // MARK: - Stopping
+
+  private mutating func beginStop(_ request: StopRequest, for client: Clients.ID? = nil) {
+    if stop == nil {
+      guard !(hasEnded && ProcessTree.descendants(of: ThisProcess.pid).isEmpty) else {
+        if let client { clients.dismiss(client, "ended") }
+        return
+      }
+      stop = StopInProgress(request)
+    } else {
+      stop?.join(request)
+    }
+    if let client { stop?.clients.append(client) }
+  }
+
+  private mutating func continueStop() {
+    guard var current = stop else { return }
+    let left = ProcessTree.descendants(of: ThisProcess.pid)
+    switch current.advance(left) {
+    case .waiting:
+      stop = current
+    case .over(let survivors):
+      stop = nil
+      if !hasEnded {
+        status.survivors = survivors.count
+        status.stoppedBy = current.request.by
+        recordEnd(stoppedBySession: current.request.session)
+      }
+      let reply = survivors.isEmpty ? "stopped" : "survivors " + survivors.map { String($0.pid) }.joined(separator: " ")
+      for client in current.clients { clients.dismiss(client, reply) }
+      if !survivors.isEmpty { capture.close() }
+    }
+  }
+
+  // MARK: - The end
+
+  /// Records how the task ended and turns its live entry into a notice, unless the session that is to get it did it itself.
+  private mutating func recordEnd(stoppedBySession session: Session? = nil) {
+    collectChildren()
+    capture.drain()
+    status.ended = max(Clock.wall, status.began)
+    status.exit = leaderExit
+    status.state =
+      switch (status.stoppedBy, leaderExit) {
+      case ("watchdog", _): .timeout
+      case (.some, _): .killed
+      case (nil, .code(0)): .completed
+      default: .failed
+      }
+    status.lostBytes = capture.lostBytes
+    // Whoever stops a task in the shell that it belongs to has just been told.
+    let known = session != nil && session == facts.session
+    task.finish(status, notifying: known ? nil : .some(facts.session))
+    clients.dismissWaiting()
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Operations on directories and names that swift-system does not have, each one system call.
+extension FilePath {
+  /// Creates this directory, for its owner alone. The corresponding C function is `mkdir`.
+  func makeDirectory() throws(Errno) {
+    guard mkdir(string, 0o700) == 0 else { throw Errno.last }
+  }
+
+  /// Gives this file the name `other`, in one step; a file of that name is replaced. The corresponding C function is `rename`.
+  func rename(to other: FilePath) throws(Errno) {
+    guard C.rename(string, other.string) == 0 else { throw Errno.last }
+  }
+
+  /// Removes this name. The corresponding C function is `unlink`.
+  func removeFile() throws(Errno) {
+    guard unlink(string) == 0 else { throw Errno.last }
+  }
+
+  /// Returns the names in this directory, without those that begin with a dot. The corresponding C function is `readdir`.
+  func names(hidden: Bool = false) throws(Errno) -> [String] {
+    guard let stream = opendir(string) else { throw Errno.last }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." || (name.hasPrefix(".") && !hidden) { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Removes this directory and all below it, as far as it can be removed. Links are removed, not followed.
+  func removeTree() {
+    for name in (try? names(hidden: true)) ?? [] {
+      let path = appending(name)
+      if unlink(path.string) != 0, errno == EISDIR || errno == EPERM { path.removeTree() }
+    }
+    rmdir(string)
+  }
+
+  /// Whether a file of this name is there, without following a link.
+  var exists: Bool { (try? FileFacts(of: self)) != nil }
+}
+
+/// What simmer asks of a file. The corresponding C function is `lstat`.
+struct FileFacts {
+  var isDirectory: Bool
+  var owner: UInt32
+  var mode: UInt32
+  var size: Int
+  /// Milliseconds since the epoch.
+  var modified: Int
+
+  init(of path: FilePath) throws(Errno) {
+    var facts = stat()
+    guard lstat(path.string, &facts) == 0 else { throw Errno.last }
+    self.init(facts)
+  }
+
+  init(of descriptor: FileDescriptor) throws(Errno) {
+    var facts = stat()
+    guard fstat(descriptor.rawValue, &facts) == 0 else { throw Errno.last }
+    self.init(facts)
+  }
+
+  private init(_ facts: stat) {
+    isDirectory = facts.st_mode & S_IFMT == S_IFDIR
+    owner = facts.st_uid
+    mode = UInt32(facts.st_mode & 0o7777)
+    size = Int(facts.st_size)
+    #if canImport(Glibc)
+    modified = facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1_000_000
+    #else
+    modified = facts.st_mtimespec.tv_sec * 1000 + facts.st_mtimespec.tv_nsec / 1_000_000
+    #endif
+    links = Int(facts.st_nlink)
+    identity = Identity(device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(facts.st_ino))
+  }
+
+  /// What makes a file that file, whatever its names are.
+  struct Identity: Equatable { var device: UInt64, inode: UInt64 }
+  var identity: Identity
+
+  /// How many names the file has: 0 once it was removed while open.
+  var links: Int
+}
+
+extension Errno {
+  /// What the last system call left in `errno`.
+  static var last: Errno { Errno(rawValue: errno) }
+}
+
+/// Who this process acts as, and what it may do.
+enum Access {
+  static var user: UInt32 { geteuid() }
+
+  static func isExecutable(_ path: FilePath) -> Bool {
+    access(path.string, X_OK) == 0 && (try? FileFacts(followed: path).isDirectory) == false
+  }
+
+  /// Changes the working directory. The corresponding C function is `chdir`.
+  static func enter(_ directory: FilePath) throws(Errno) {
+    guard chdir(directory.string) == 0 else { throw Errno.last }
+  }
+
+  /// The working directory, links resolved. The corresponding C function is `getcwd`.
+  static func currentDirectory() throws(Errno) -> FilePath {
+    guard let path = getcwd(nil, 0) else { throw Errno.last }
+    defer { free(path) }
+    return FilePath(String(cString: path))
+  }
+
+  /// Sets the permissions that new files do not get, and returns the former ones. The corresponding C function is `umask`.
+  @discardableResult static func maskPermissions(_ mask: UInt16) -> UInt16 { UInt16(umask(mode_t(mask))) }
+}
+
+extension FileFacts {
+  /// The facts of what `path` leads to. The corresponding C function is `stat`.
+  init(followed path: FilePath) throws(Errno) {
+    var facts = stat()
+    guard stat(path.string, &facts) == 0 else { throw Errno.last }
+    self.init(facts)
+  }
+}

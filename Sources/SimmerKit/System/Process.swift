@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CSimmer
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A process by number and by the moment it was started, so that a number used again is not taken for it.
+public struct ProcessIdentity: Hashable, Sendable {
+  public let pid: Int32
+  /// In the unit of the system: clock ticks since boot on Linux (proc_pid_stat(5), field 22).
+  public let startTime: UInt64
+
+  public init(pid: Int32, startTime: UInt64) { (self.pid, self.startTime) = (pid, startTime) }
+
+  /// The process that has the number `pid` now, unless there is none.
+  public init?(runningAs pid: Int32) {
+    guard let row = ProcessRow(of: pid) else { return nil }
+    self = row.identity
+  }
+
+  public static var current: ProcessIdentity? { ProcessIdentity(runningAs: getpid()) }
+
+  /// Whether this very process runs: neither gone, nor a zombie, nor another with its number.
+  public var isRunning: Bool {
+    guard let row = ProcessRow(of: pid) else { return false }
+    return row.identity == self && !row.isZombie
+  }
+
+  /// Sends `signal` to this very process, and to no other that got its number.
+  ///
+  /// The process is pinned first (pidfd_open(2)) and only then identified; where that call is missing, a moment of
+  /// doubt between the look and the kill(2) remains.
+  /// - Returns: Whether the process was there to get it.
+  @discardableResult func send(_ signal: Signal) -> Bool {
+    let pinned = simmer_open_process(pid)
+    defer { if pinned >= 0 { close(pinned) } }
+    guard isRunning else { return false }
+    if pinned >= 0 { return simmer_signal_process(pinned, signal.rawValue) == 0 }
+    return kill(pid, signal.rawValue) == 0
+  }
+}
+
+/// One line of the system's process table.
+struct ProcessRow {
+  var identity: ProcessIdentity
+  var parent: Int32
+  var isZombie: Bool
+}
+
+/// The processes below one process.
+enum ProcessTree {
+  /// Returns every process that descends from `root`, without `root` and without zombies.
+  static func descendants(of root: Int32) -> [ProcessIdentity] {
+    let rows = ProcessRow.all()
+    var children: [Int32: [ProcessRow]] = [:]
+    for row in rows { children[row.parent, default: []].append(row) }
+    var found: [ProcessIdentity] = []
+    var next = [root]
+    while let pid = next.popLast() {
+      for row in children.removeValue(forKey: pid) ?? [] {
+        if !row.isZombie { found.append(row.identity) }
+        next.append(row.identity.pid)
+      }
+    }
+    return found
+  }
+}
+
+/// How a child ended. The corresponding C function is `waitpid`.
+public enum Exit: Equatable, Sendable {
+  case code(Int32)
+  case signal(Signal)
+
+  init(waitStatus status: Int32) {
+    let signal = status & 0x7f
+    self = signal == 0 ? .code((status >> 8) & 0xff) : .signal(Signal(rawValue: signal))
+  }
+
+  /// As a shell shows it in `$?`: the code, or 128 and the number of the signal.
+  public var shellCode: Int32 {
+    switch self {
+    case .code(let code): code
+    case .signal(let signal): 128 + signal.rawValue
+    }
+  }
+}
+
+/// The children of this process.
+enum Children {
+  /// Collects one child that has ended, if there is one.
+  static func collect() -> (pid: Int32, exit: Exit)? {
+    var status: Int32 = 0
+    while true {
+      let pid = waitpid(-1, &status, WNOHANG)
+      if pid > 0 { return (pid, Exit(waitStatus: status)) }
+      if pid < 0, errno == EINTR { continue }
+      return nil
+    }
+  }
+
+  /// Waits for `pid` and forgets it.
+  static func discard(_ pid: Int32) {
+    while waitpid(pid, nil, 0) < 0, errno == EINTR {}
+  }
+}

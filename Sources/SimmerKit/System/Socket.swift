@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Local stream sockets: how a supervisor is spoken to.
+///
+/// An address holds about 100 bytes (sun_path, unix(7)) and a store may lie deeper, so both ends
+/// enter the directory and use the bare name.
+enum LocalSocket {
+  /// Listens at `name` in the working directory. Who may call is decided by who may enter the directory.
+  static func listen(at name: String) throws(Errno) -> FileDescriptor {
+    let descriptor = try make()
+    var result = withAddress(name) { bind(descriptor.rawValue, $0, $1) }
+    if result == 0 { result = C.listen(descriptor.rawValue, 64) }
+    guard result == 0 else {
+      let reason = Errno.last
+      descriptor.shut()
+      throw reason
+    }
+    descriptor.makeNonBlocking()
+    return descriptor
+  }
+
+  /// Connects to `name` in `directory`. ECONNREFUSED or ENOENT: nobody is there.
+  static func connect(to name: String, in directory: FilePath) throws(Errno) -> FileDescriptor {
+    let descriptor = try make()
+    let back = try FilePath(".").open(.readOnly)
+    defer {
+      _ = fchdir(back.rawValue)
+      back.shut()
+    }
+    var result = chdir(directory.string)
+    if result == 0 {
+      result = withAddress(name) { address, size in
+        C.connect(descriptor.rawValue, address, size)
+      }
+    }
+    guard result == 0 else {
+      let reason = Errno.last
+      descriptor.shut()
+      throw reason
+    }
+    return descriptor
+  }
+
+  /// The next caller, or nil when there is none now.
+  static func accept(on listener: FileDescriptor) -> FileDescriptor? {
+    let raw = C.accept(listener.rawValue)
+    guard raw >= 0 else { return nil }
+    let descriptor = FileDescriptor(rawValue: raw)
+    descriptor.closeOnExec()
+    descriptor.makeNonBlocking()
+    return descriptor
+  }
+
+  private static func make() throws(Errno) -> FileDescriptor {
+    let raw = C.localSocket()
+    guard raw >= 0 else { throw Errno.last }
+    let descriptor = FileDescriptor(rawValue: raw)
+    descriptor.closeOnExec()
+    return descriptor
+  }
+
+  private static func withAddress(_ name: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { path in
+      path.copyBytes(from: name.utf8.prefix(path.count - 1))
+    }
+    return withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+    }
+  }
+}

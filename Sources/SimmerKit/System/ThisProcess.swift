@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CSimmer
+public import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What a process does to itself.
+public enum ThisProcess {
+  static var pid: Int32 { getpid() }
+
+  /// The file that this process was started from.
+  ///
+  /// - Throws: `refused` when the system does not tell.
+  public static func program() throws(SimmerError) -> FilePath {
+    guard let path = programPath else { throw SimmerError(.refused, cannot: "find the simmer program", "the system does not tell where it is") }
+    return FilePath(path)
+  }
+
+  /// Makes `nothing` its standard input, output and error.
+  static func standOn(_ nothing: FileDescriptor) {
+    for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }
+  }
+
+  /// Leads a new session, without a terminal. The corresponding C function is `setsid`.
+  static func leadSession() { setsid() }
+
+  /// Closes what the caller of this program left open beyond the standard three, so that no task holds it.
+  public static func dropStrayDescriptors() { simmer_close_from(3) }
+
+  /// Ends at once, running nothing that was registered for the end. The corresponding C function is `_exit`.
+  public static func leave(_ code: Int32 = 0) -> Never { _exit(code) }
+
+  /// Ends after what was printed is written. The corresponding C function is `exit`.
+  public static func leaveFlushed(_ code: Int32) -> Never { exit(code) }
+
+  /// Continues as a process that nobody waits for, with nothing open; returns false in the caller.
+  public static func detach() -> Bool {
+    guard simmer_fork() == 0 else { return false }
+    setsid()
+    if simmer_fork() != 0 { leave() }
+    if let nothing = try? FilePath("/dev/null").open(.readWrite) { standOn(nothing) }
+    simmer_close_from(3)
+    return true
+  }
+}
+
+/// Strings for C, alive during one call.
+enum CStrings {
+  static func with<R>(_ strings: [[UInt8]], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> R) -> R {
+    let copies: [UnsafeMutablePointer<CChar>?] = strings.map { bytes in
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
+      for (i, byte) in bytes.enumerated() { copy[i] = CChar(bitPattern: byte) }
+      copy[bytes.count] = 0
+      return copy
+    }
+    defer { for copy in copies { copy?.deallocate() } }
+    return (copies + [nil]).withUnsafeBufferPointer { body($0.baseAddress!) }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import SimmerKit
+import SystemPackage
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start a task in the background and print its id.",
+    discussion: """
+      After --, one argument is a line for the shell; several are a program and its arguments, run as they stand.
+      Example: simmer run --label web -- 'cd web && npm run dev'
+      """)
+
+  @Option(help: "A name to call it by.") var label: String?
+  @Option(help: "Where to run it.") var cwd: String?
+  @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings.timeoutMinutes
+  @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.") var streams = Streams.merged
+  @Option(help: "The shell that reads the line.") var shell: String?
+  @Flag(help: "Print JSON.") var json = false
+  @Argument(parsing: .postTerminator, help: "What to run, after --.") var command: [String] = []
+
+  func validate() throws {
+    guard !command.isEmpty else { throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev") }
+    guard Self.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
+    guard label.map(Self.isLabel) ?? true else {
+      throw ValidationError("--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
+    }
+  }
+
+  static func isTimeout(_ minutes: Double) -> Bool { minutes >= 0 && minutes.isFinite }
+
+  /// A name that can be told from the other ways to name a task.
+  static func isLabel(_ text: String) -> Bool {
+    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else { return false }
+    return TaskID(text) == nil && !"%:-".contains(first)
+  }
+
+  func run() throws {
+    var start = StartOptions()
+    (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
+    (start.shell, start.json, start.command) = (shell, json, command)
+    try start.run()
+  }
+}
+
+extension Streams: ExpressibleByArgument {}
+
+/// The options of `simmer run`, however they were read.
+struct StartOptions {
+  var label, cwd, shell: String?
+  var timeout = Settings.timeoutMinutes
+  var streams = Streams.merged
+  var json = false
+  var command: [String] = []
+
+  init() {}
+
+  /// Reads the usual forms, a millisecond faster than the argument parser; nil for all that needs its explanations.
+  init?(quickly words: ArraySlice<String>) {
+    var words = words
+    while let word = words.popFirst(), word != "--" {
+      switch (word, words.first) {
+      case ("--json", _): json = true
+      case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
+      case ("--cwd", _?): cwd = words.popFirst()
+      case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true: timeout = Double(words.removeFirst())!
+      default: return nil
+      }
+    }
+    command = Array(words)
+    if command.isEmpty { return nil }
+  }
+
+  func run() throws(SimmerError) {
+    ThisProcess.dropStrayDescriptors()
+    var facts = LaunchFacts(shell: shell.map { FilePath($0) } ?? Settings.shell)
+    facts.streams = streams
+    facts.timeout = timeout
+    facts.session = Settings.session
+    facts.size = TerminalSize.current ?? .standard
+    var request = LaunchRequest(command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
+    request.label = label
+    request.directory = cwd.map { FilePath($0) }
+    let id = try Launcher(store: try Store.open(), request: request).start()
+    let answer = json ? "{\"id\":\(id)}\n" : "\(id)\n"
+    try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import SimmerKit
+import SystemPackage
+
+/// `simmer notices`: what the plugin prints before a prompt when something has ended.
+enum ShowNotices {
+  /// How many of the last lines of a failed task are shown.
+  private static let excerpt = 5
+
+  static func run(_ words: ArraySlice<String>) throws(SimmerError) {
+    let options = try HotOptions(words)
+    guard let session = Session(try options.required("--session")) else {
+      throw SimmerError(.usage, cannot: "read the arguments", "--session is PID-STARTTIME")
+    }
+    let store = try Store.open()
+    let width = TerminalSize.current.map { Int($0.columns) } ?? 80
+    Notices(in: store).take(for: session) { task, status in
+      let report = TaskReport(task, status, unseen: true)
+      return (try? FileDescriptor.standardOutput.writeFully(Array(text(report, task, width: width).utf8))) != nil
+    }
+  }
+
+  /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
+  private static func text(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    let head = "[\(report.id)] \(report.outcome) after \(TimeSpan.text(milliseconds: report.duration)): \(report.name)"
+    var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
+    guard report.state.isFailure else { return text }
+    for line in lastLines(task) { text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n" }
+    return text
+  }
+
+  private static func lastLines(_ task: TaskDirectory) -> [String] {
+    let stream: TaskDirectory.Stream = task.launch.streams == .split ? .stderr : .stdout
+    let bytes = LogTail.lines(excerpt * 4, of: task.log(stream))
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Harmless.line($0) }
+    return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(excerpt))
+  }
+
+  struct Command: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "notices", abstract: "Show the plugin's shell what has ended.", shouldDisplay: false)
+    @Argument(parsing: .allUnrecognized) var words: [String] = []
+    func run() throws { try ShowNotices.run(words[...]) }
+  }
+}

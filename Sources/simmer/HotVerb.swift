@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellSyntax
+import SimmerKit
+import SystemPackage
+
+/// The verbs of the shell plugin. Each answers in about the time that a process takes to start, or ends with an exit
+/// code that makes the shell run the line itself.
+enum HotVerb: String, CaseIterable {
+  case initialize = "init"
+  case decide, launch, notices, run
+
+  /// Does the work and ends the process; returns only when the argument parser should have a look.
+  func answer(_ words: ArraySlice<String>) {
+    do throws(SimmerError) {
+      switch self {
+      case .run:
+        guard let options = StartOptions(quickly: words) else { return }
+        try options.run()
+      case .initialize:
+        guard let shell = words.first.flatMap(Plugin.init), words.dropFirst().allSatisfy({ $0 == "--no-reap" }) else { return }
+        try Initialize.print(shell, reap: !words.contains("--no-reap"))
+      case .decide: try Decide.run(words)
+      case .launch: try Launch.run(words)
+      case .notices: try ShowNotices.run(words)
+      }
+    } catch {
+      Failure.exit(error)
+    }
+    ThisProcess.leave(0)
+  }
+}
+
+/// The options of a hot verb: `--name value` and `--flag` up to `--`, the rest as it stands.
+struct HotOptions {
+  private var values: [String: String] = [:]
+  private(set) var rest: [String] = []
+
+  init(_ words: ArraySlice<String>, flags: Set<String> = []) throws(SimmerError) {
+    var words = words
+    while let word = words.popFirst() {
+      if word == "--" {
+        rest = Array(words)
+        return
+      }
+      guard word.hasPrefix("--") else { throw SimmerError(.usage, cannot: "read the arguments", "\(word)?") }
+      if flags.contains(word) {
+        values[word] = ""
+      } else {
+        guard let value = words.popFirst() else { throw SimmerError(.usage, cannot: "read the arguments", "\(word) needs a value") }
+        values[word] = value
+      }
+    }
+  }
+
+  subscript(_ name: String) -> String? { values[name] }
+
+  func required(_ name: String) throws(SimmerError) -> String {
+    guard let value = values[name] else { throw SimmerError(.usage, cannot: "read the arguments", "\(name) is missing") }
+    return value
+  }
+
+  var line: String {
+    get throws(SimmerError) {
+      guard rest.count == 1 else { throw SimmerError(.usage, cannot: "read the arguments", "one line is wanted after --") }
+      return rest[0]
+    }
+  }
+}

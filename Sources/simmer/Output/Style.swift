@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SimmerKit
+import SystemPackage
+
+/// Colour, where it is wanted: on a terminal, unless NO_COLOR is set.
+enum Style {
+  enum Color: String { case red = "31", green = "32", yellow = "33", dim = "2" }
+
+  private static let isOn = Settings.allowsColor && FileDescriptor.standardOutput.isTerminal
+
+  static func paint(_ text: String, _ color: Color?) -> String {
+    guard isOn, let color, !text.isEmpty else { return text }
+    return "\u{1b}[\(color.rawValue)m\(text)\u{1b}[0m"
+  }
+
+  static func color(of state: TaskState) -> Color? {
+    switch state {
+    case .running: .green
+    case .failed, .timeout, .lost: .red
+    case .killed: .yellow
+    case .completed: nil
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SimmerKit
+import SystemPackage
+
+/// The tasks in columns that fit the terminal.
+struct TaskTable {
+  private let reports: [TaskReport]
+
+  init(_ reports: [TaskReport]) { self.reports = reports }
+
+  var text: String {
+    let width = FileDescriptor.standardOutput.isTerminal ? TerminalSize.current.map { Int($0.columns) } : nil
+    var rows = [["ID", "STATE", "TIME", "LEFT", "TASK", "DIRECTORY"]]
+    for report in reports {
+      rows.append([
+        "\(report.id)", report.outcome + (report.unseen ? " *" : ""), TimeSpan.text(milliseconds: report.duration), Self.left(report),
+        report.name, Harmless.text(report.directory),
+      ])
+    }
+    // A column that says nothing is left out.
+    let columns = rows[0].indices.filter { column in rows.dropFirst().contains { !$0[column].isEmpty } }
+    return Table(rows.map { row in columns.map { row[$0] } }, width: width, shrinking: ["TASK", "DIRECTORY"]).text { row, cell in
+      guard row > 0, rows[0][columns[cell]] == "STATE" else { return nil }
+      return Style.color(of: reports[row - 1].state)
+    }
+  }
+
+  /// What the watchdog leaves it.
+  private static func left(_ report: TaskReport) -> String {
+    guard let left = report.auto_kill else { return "" }
+    if left <= 0 { return "OVERDUE" }
+    let text = TimeSpan.text(milliseconds: left < 60_000 ? left / 1000 * 1000 : left / 60_000 * 60_000)
+    return left <= 300_000 ? "EXPIRING in \(text)" : text
+  }
+}
