@@ -45,7 +45,7 @@ let package = Package(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", "TestSupport"],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", system],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer"], swiftSettings: strict),
