@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport"),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
-      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
+      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "SimmerKitTests", dependencies: ["SimmerKit", "TestSupport"],
