@@ -42,7 +42,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
-      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
+      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "SimmerKitTests", dependencies: ["SimmerKit", system],
