@@ -52,6 +52,8 @@ let package = Package(
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "InstallTests", dependencies: ["TestSupport", "simmer", system], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
