@@ -48,7 +48,7 @@ let package = Package(
       name: "SimmerKitTests", dependencies: ["SimmerKit", system],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),
