@@ -14,6 +14,9 @@ public enum Repository {
   public static let root = FilePath(#filePath)
     .removingLastComponent().removingLastComponent().removingLastComponent()
 
+  /// Returns the path of the file called `name` in the checkout.
+  public static func file(_ name: String) -> FilePath { root.appending(name) }
+
   /// The programs that stand in for others.
   public static let fixtures = root.appending("Tests/TestSupport/Fixtures")
 

@@ -59,10 +59,14 @@ public final class Sandbox {
 
   /// Puts such a program at `path`.
   public func addProgram(_ path: FilePath) throws {
+    try path.removingLastComponent().makeDirectory()
     guard symlink(Repository.fixtures.appending("program").string, path.string) == 0 else {
       throw Errno(rawValue: errno)
     }
   }
+
+  /// Returns the path of what is called `name` in the sandbox, such as `work/dev.log`.
+  public func file(_ name: String) -> FilePath { root.appending(name) }
 
   /// Runs a command in the sandbox to its end.
   public func run(

@@ -7,7 +7,7 @@ import SystemPackage
 /// `#` in front makes a comment. In a field, `\n` is a newline, `\t` a tab and `\\` a backslash.
 public enum Table {
   public static func rows(_ path: String) -> [[String]] {
-    Repository.root.appending(path).lines.filter { !$0.hasPrefix("#") }.map { line in
+    Repository.file(path).lines.filter { !$0.hasPrefix("#") }.map { line in
       line.split(separator: "\t").map { unescaped($0) }
     }
   }

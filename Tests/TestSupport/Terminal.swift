@@ -80,8 +80,20 @@ public final class Terminal {
     do {
       try eventually("the end of the terminal", within: 10) { !RunningProcess.isAlive(server) }
     } catch {
-      kill(server, SIGKILL)
+      self.server = server
+      kill()
     }
+  }
+
+  /// Kills the terminal with SIGKILL: it has no time to tell anyone.
+  public func kill() {
+    let server = self.server
+    self.server = 0
+    #if canImport(Glibc)
+    Glibc.kill(server, SIGKILL)
+    #else
+    Darwin.kill(server, SIGKILL)
+    #endif
   }
 
   // MARK: - What a person sees
@@ -92,6 +104,12 @@ public final class Terminal {
 
   /// The rows as they stand, with the escape sequences of their colours.
   public var colouredText: String { (try? tmux("capture-pane", "-p", "-e").stdout) ?? "" }
+
+  /// The title that the window was given.
+  public var title: String {
+    ((try? tmux("display-message", "-p", "#{pane_title}").stdout) ?? "").trimmingTrailingBlanks
+      .replacing("\n", with: "")
+  }
 
   /// Waits until the screen shows `text`.
   @discardableResult
