@@ -51,25 +51,30 @@ _simmer_complete() {
     done
   fi
   case $previous in
-    --cwd) _simmer_complete_paths -d && return ;;
-    --streams) _simmer_complete_words merged split && return ;;
-    --stream) _simmer_complete_words stdout stderr both && return ;;
-    --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 && return ;;
-    --label | --timeout | --tail | --grace | --max-age) return ;;
-    *) ;;
+    --cwd) _simmer_complete_paths -d ;;
+    --shell) _simmer_complete_paths -c ;;
+    --streams) _simmer_complete_words merged split ;;
+    --stream) _simmer_complete_words stdout stderr both ;;
+    --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
+    --label | --timeout | --tail | --grace | --max-age) ;;
+    *) _simmer_complete_verb "$verb" ;;
   esac
-  case $verb:$cur in
-    run:*) _simmer_complete_words --label --cwd --timeout --streams --json -- --help ;;
+}
+
+# Completes an option or argument of verb $1.
+_simmer_complete_verb() {
+  case $1:$cur in
+    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*) _simmer_complete_words --tail --follow --stream --help ;;
-    stop:-*) _simmer_complete_words --all --signal --grace --help ;;
+    stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
     wait:-*) _simmer_complete_words --timeout --help ;;
     status:* | output:*) _simmer_complete_tasks tasks ;;
     stop:* | wait:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
     doctor:*) _simmer_complete_words --help ;;
-    init:*) _simmer_complete_words bash zsh --help ;;
+    init:*) _simmer_complete_words bash zsh --no-reap --help ;;
     help:*) _simmer_complete_words run status output stop cleanup wait reap doctor init ;;
     *) ;;
   esac
