@@ -20,7 +20,8 @@ struct Scratch {
     _ command: String = "true", state: TaskState = .completed, exit: Exit = .code(0), ended: Int = Clock.wall,
     session: Session? = nil, notice: Bool = false
   ) throws -> TaskDirectory {
-    let task = try running(command, session: session).task
+    let (task, lock) = try running(command, session: session)
+    defer { lock.shut() }
     var status = try #require(task.status)
     (status.state, status.exit, status.ended) = (state, exit, ended)
     task.finish(status, notifying: notice ? .some(session) : nil)
