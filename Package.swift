@@ -42,13 +42,13 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
-      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
+      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", "TestSupport"],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", system],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),

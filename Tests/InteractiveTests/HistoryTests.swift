@@ -38,7 +38,7 @@ struct HistoryTests {
   @Test(arguments: Shell.allCases)
   func `history expansion of other lines is as in a plain shell`(shell: Shell) throws {
     let lines = [
-      "echo one", "echo two", "!!", "!echo", "echo !$ again", "^again^twice", "echo hi!", "echo \"wow!\" '!x'",
+      "echo one", "echo two", "!!", "!echo", "echo !$ again", "^again^twice", "echo hi!", "echo \"wow! it\" '!x'",
       "!nosuch", "echo three", "!-2", "fc -ln -8",
     ]
     var plain: [Session.Outcome] = []

@@ -6,8 +6,10 @@ public struct Screen: CustomStringConvertible {
 
   public init(_ text: String) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    while lines.last?.allSatisfy({ $0 == " " }) == true { lines.removeLast() }
-    self.lines = lines
+    let isBlank: (String) -> Bool = { $0.allSatisfy { $0 == " " } }
+    while lines.last.map(isBlank) == true { lines.removeLast() }
+    // zsh fills a row to find out whether the cursor stands at its beginning.
+    self.lines = Array(lines.drop(while: isBlank))
   }
 
   public var description: String { "--- screen\n\(lines.joined(separator: "\n"))\n---" }
