@@ -38,19 +38,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport",
+      exclude: ["Fixtures"]),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
-      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport"],
+      name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", "TestSupport"],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", system],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),
     .testTarget(
-      name: "InteractiveTests", dependencies: ["TestSupport", "simmer"],
-      exclude: [], swiftSettings: strict),
+      name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
+      exclude: ["Cases", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "InstallTests", dependencies: ["TestSupport", "simmer", system], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -6,12 +6,7 @@ extension Store {
   /// Removes the records of all finished tasks, told or not, and returns their ids.
   public func removeFinished() -> [TaskID] {
     let finished = allTasks().filter { $0.status.state != .running && !$0.task.isSupervised }.map(\.task)
-    for task in finished {
-      // A lost task has a live entry still.
-      task.retireLiveEntry(as: nil)
-      task.remove()
-      for name in (try? done.names()) ?? [] where NoticeName(name)?.task == task.id { try? done.appending(name).removeFile() }
-    }
+    for task in finished { task.forget() }
     return finished.map(\.id)
   }
 }

@@ -116,6 +116,14 @@ public struct TaskDirectory: Sendable {
     remove()
   }
 
+  /// Removes the record of a task that has ended, and what was still to be told of it.
+  public func forget() {
+    // A lost task has a live entry still.
+    retireLiveEntry(as: nil)
+    for name in (try? store.done.names()) ?? [] where NoticeName(name)?.task == id { try? store.done.appending(name).removeFile() }
+    remove()
+  }
+
   /// Removes the record: out of sight first, so that nobody sees half of it.
   func remove() {
     let hidden = store.tasks.appending(".\(id)")

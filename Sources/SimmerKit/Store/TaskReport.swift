@@ -12,8 +12,8 @@ public struct TaskReport: Encodable, Sendable {
   /// Milliseconds since the epoch.
   public let began: Int
   public let ended: Int?
-  /// Milliseconds that it has run, or ran.
-  public let duration: Int
+  /// Milliseconds that it has run, or ran; nil when nobody saw its end.
+  public let duration: Int?
   /// The exit code, unless a signal ended it.
   public let code: Int32?
   public let signal: String?
@@ -45,7 +45,7 @@ public struct TaskReport: Encodable, Sendable {
     began = status.began
     ended = status.ended
     let now = Clock.wall
-    duration = max(0, (status.ended ?? now) - status.began)
+    duration = status.state == .lost ? nil : max(0, (status.ended ?? now) - status.began)
     switch status.exit {
     case .code(let code): (self.code, signal) = (code, nil)
     case .signal(let number): (code, signal) = (nil, number.description)

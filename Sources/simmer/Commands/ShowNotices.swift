@@ -24,7 +24,8 @@ enum ShowNotices {
 
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
   private static func text(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
-    let head = "[\(report.id)] \(report.outcome) after \(TimeSpan.text(milliseconds: report.duration)): \(report.name)"
+    let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
+    let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
     for line in lastLines(task) { text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n" }

@@ -14,7 +14,7 @@ struct TaskTable {
     var rows = [["ID", "STATE", "TIME", "LEFT", "TASK", "DIRECTORY"]]
     for report in reports {
       rows.append([
-        "\(report.id)", report.outcome + (report.unseen ? " *" : ""), TimeSpan.text(milliseconds: report.duration), Self.left(report),
+        "\(report.id)", report.outcome + (report.unseen ? " *" : ""), report.duration.map(TimeSpan.text) ?? "", Self.left(report),
         report.name, Harmless.text(report.directory),
       ])
     }

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Judges simple commands by the rules, through prefixes (`sudo`, `npx`) and scripts (`npm run dev`).
+struct Judge {
+  let rules: Rules
+  let lookup: ProjectLookup?
+  let shell: Shell
+  /// The directory the command would run in, relative to the shell's, where an earlier `cd` is known.
+  var directory: String?
+  /// Whether the command's input is a file or a pipe.
+  var hasInput = false
+  /// How many prefixes, scripts and lines within lines have been looked through.
+  var depth = 0
+
+  private static let maximumDepth = 8
+
+  func judge(_ words: ArraySlice<Argument>) -> Judgement {
+    guard let command = words.first, depth < Self.maximumDepth else { return .unknown }
+    if let custom = customRule(words) { return custom }
+    // A command that is only known when it runs is nothing that a rule could speak of.
+    guard !command.isExpanded else { return .unknown }
+    var name = command.text
+    if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
+    guard var tool = rules.tool(name) ?? rules.tool(unversioned(name)) else {
+      return unknownTool(name, path: command.text, words.dropFirst())
+    }
+    var arguments = words.dropFirst()
+    while let subcommand = subcommand(of: tool, arguments) {
+      arguments = arguments[(subcommand.index + 1)...]
+      tool = subcommand.tool
+    }
+    return judge(tool, arguments)
+  }
+
+  private func customRule(_ words: ArraySlice<Argument>) -> Judgement? {
+    guard !rules.custom.isEmpty else { return nil }
+    let text = words.map(\.text).joined(separator: " ")
+    guard let rule = rules.custom.first(where: { $0.matches(text) }) else { return nil }
+    let kind: Kind =
+      switch rule.verdict {
+      case .background: .works
+      case .adaptive: .computes
+      case .foreground: .quick
+      }
+    return Judgement(kind: kind, rule: "yours: \(rule.source)", word: words.first?.text)
+  }
+
+  /// `python3.12` → `python3`, `clang-15` → `clang`.
+  private func unversioned(_ name: String) -> String {
+    var end = name.endIndex
+    while end > name.startIndex {
+      let previous = name.index(before: end)
+      guard name[previous].isNumber || name[previous] == "." || name[previous] == "-" else { break }
+      end = previous
+    }
+    return String(name[..<end])
+  }
+
+  /// The entry for the subcommand that the first operand names, with what the outer entry takes.
+  private func subcommand(of tool: Tool, _ arguments: ArraySlice<Argument>) -> (tool: Tool, index: Int)? {
+    let invocation = Invocation(arguments, takes: tool.takes, known: tool.options, stopsAtOperand: true)
+    guard let operand = invocation.operands.first, var inner = rules.tool("\(tool.name) \(operand.text)")
+    else {
+      return nil
+    }
+    inner.takes.formUnion(tool.takes.subtracting(inner.options))
+    return (inner, operand.index)
+  }
+
+  private func judge(_ tool: Tool, _ arguments: ArraySlice<Argument>) -> Judgement {
+    let invocation = Invocation(
+      arguments, takes: tool.takes, known: tool.options, stopsAtOperand: tool.isOrdered)
+    if asksOnly(tool, invocation, arguments) {
+      return Judgement(kind: .asks, rule: "\(tool.name): help and version", word: tool.name)
+    }
+    for row in tool.rows {
+      for pattern in row.patterns where pattern.matches(invocation) {
+        if let judgement = apply(row.action, pattern, tool, invocation, arguments) { return judgement }
+      }
+    }
+    return generic(tool.name, invocation)
+      ?? .init(kind: .quick, rule: "\(tool.name): nothing else known", word: tool.name)
+  }
+
+  private func asksOnly(_ tool: Tool, _ invocation: Invocation, _ arguments: ArraySlice<Argument>) -> Bool {
+    if invocation.hasOption(["--help", "--version"]) { return true }
+    if arguments.count <= 2, invocation.operands.count <= 1, let last = arguments.last?.text,
+      ["-h", "-v", "-V", "-version", "-help", "-?"].contains(last), !tool.takes.contains(last),
+      !tool.options.contains(last),
+      invocation.options.last?.name == last
+    {
+      return arguments.count == 1 || last != "-v"
+    }
+    return arguments.count == 1 && (arguments.first?.text == "help" || arguments.first?.text == "version")
+  }
+
+  private func apply(
+    _ action: Tool.Action, _ pattern: Pattern, _ tool: Tool, _ invocation: Invocation,
+    _ arguments: ArraySlice<Argument>
+  ) -> Judgement? {
+    switch action {
+    case .kind(.repl) where hasInput: return nil
+    case .kind(let kind):
+      return Judgement(
+        kind: kind, rule: "\(tool.name): \(kind) \(pattern.source)".trimmedEnd, word: tool.name,
+        changesShell: kind == .shell)
+    case .runs: return inner(pattern, invocation, arguments)
+    case .line: return lines(pattern, invocation)
+    case .script: return script(pattern, tool, invocation, arguments)
+    }
+  }
+
+  // MARK: Looking through
+
+  private var deeper: Judge {
+    var judge = self
+    judge.depth += 1
+    return judge
+  }
+
+  /// The command behind a prefix: behind an option's value (`python -m`), or behind the pattern's operands.
+  private func inner(_ pattern: Pattern, _ invocation: Invocation, _ arguments: ArraySlice<Argument>)
+    -> Judgement?
+  {
+    if pattern.operands.isEmpty,
+      let option = invocation.options.first(where: { pattern.options.contains($0.name) }),
+      let value = option.value
+    {
+      let rest = arguments.dropFirst(option.index - arguments.startIndex)
+        .drop { $0.text == option.name || $0.text == value || $0.text == option.name + value }
+      return deeper.judge(([Argument(text: value)] + rest)[...])
+    }
+    guard invocation.operands.count > pattern.operands.count else { return nil }
+    let start = invocation.operands[pattern.operands.count].index
+    // `env A=1 npm start`, `sudo A=1 npm start`
+    return deeper.judge(arguments[start...].drop { $0.isAssignment })
+  }
+
+  /// Shell lines given as arguments: `bash -c LINE`, `concurrently LINE LINE`.
+  private func lines(_ pattern: Pattern, _ invocation: Invocation) -> Judgement? {
+    let texts: [String]
+    if let option = invocation.options.first(where: { pattern.options.contains($0.name) }),
+      let value = option.value
+    {
+      texts = [value]
+    } else {
+      texts = invocation.operands.dropFirst(pattern.operands.count).map(\.text)
+    }
+    let judgements = texts.compactMap { deeper.judge(line: $0) }
+    return judgements.dropFirst().reduce(judgements.first) { $0?.joined(with: $1) }
+  }
+
+  /// Judges a line within a line as one command: what its parts change stays inside it.
+  func judge(line: String) -> Judgement? {
+    let bytes = Array(line.utf8)
+    guard case .complete(let list) = SyntaxTree(bytes, shell: .bash) else { return nil }
+    var judgement = TreeJudge(judge: self, bytes: bytes).judge(list)
+    judgement.changesShell = false
+    return judgement
+  }
+
+  private func script(
+    _ pattern: Pattern, _ tool: Tool, _ invocation: Invocation, _ arguments: ArraySlice<Argument>
+  ) -> Judgement? {
+    // The script is the last operand that the pattern names; without operands, the pattern stands for the default.
+    let script = pattern.operands.isEmpty ? nil : invocation.operands[pattern.operands.count - 1]
+    let place = invocation.options.first {
+      ["--prefix", "-C", "--cwd", "--dir", "--directory", "-d"].contains($0.name)
+    }
+    let reference = ScriptReference(
+      tool: tool.name, script: script?.text, directory: joined(directory, place?.value))
+    let word = [tool.name, script?.text].compactMap(\.self).joined(separator: " ")
+    if let line = lookup?(reference), var judgement = deeper.judge(line: line) {
+      judgement.rule = "\(word) is `\(line)`; " + (judgement.rule ?? "nothing known")
+      return judgement
+    }
+    if let watching = generic(tool.name, invocation) { return watching }
+    guard let kind = script.flatMap({ ScriptName.kind($0.text) }) else { return nil }
+    return Judgement(kind: kind, rule: "\(tool.name): a script called \(script?.text ?? "")", word: word)
+  }
+
+  private func joined(_ outer: String?, _ inner: String?) -> String? {
+    guard let outer, let inner, !inner.hasPrefix("/") else { return inner ?? outer }
+    return "\(outer)/\(inner)"
+  }
+
+  // MARK: Commands without an entry
+
+  private func unknownTool(_ name: String, path: String, _ arguments: ArraySlice<Argument>) -> Judgement {
+    let invocation = Invocation(arguments, takes: [], known: [], stopsAtOperand: false)
+    if invocation.hasOption(["--help", "--version"]) { return .unknown }
+    if let watching = generic(name, invocation) { return watching }
+    // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
+    if path.utf8.contains(UInt8(ascii: "/")), let kind = programKind(name) {
+      return Judgement(kind: kind, rule: "a program called \(name)", word: path)
+    }
+    return .unknown
+  }
+
+  private func programKind(_ name: String) -> Kind? {
+    var stem = name
+    for suffix in [".sh", ".bash", ".py", ".rb", ".js", ".pl"] where stem.hasSuffix(suffix) {
+      stem.removeLast(suffix.count)
+    }
+    return ScriptName.kind(stem)
+  }
+
+  /// Options that mean the same wherever they are taken.
+  private func generic(_ name: String, _ invocation: Invocation) -> Judgement? {
+    guard invocation.hasOption(["--watch", "--watchAll", "--watch-all"]) else { return nil }
+    return Judgement(kind: .watches, rule: "any command: watches --watch", word: name)
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a command does to the terminal it is typed at. The raw value is the verb that the knowledge files use.
+enum Kind: String, CaseIterable {
+  // Hold the terminal until they are stopped.
+  case serves, watches, follows, tunnels, works, loops
+  // May take long, and end.
+  case builds, tests, installs, transfers, converts, provisions, computes
+  // Over at once.
+  case asks, quick, detaches
+  // Need the terminal.
+  case interactive, fullscreen
+  /// A prompt for commands, unless its input comes from a file or a pipe.
+  case repl
+  /// Changes the shell itself (`cd`, `export`, `source`).
+  case shell
+  /// Speaks of the shell's own jobs, or replaces it (`fg`, `wait`, `exec`).
+  case jobs
+
+  var verdict: Verdict {
+    switch self {
+    case .serves, .watches, .follows, .tunnels, .works, .loops: .background
+    case .builds, .tests, .installs, .transfers, .converts, .provisions, .computes: .adaptive
+    case .asks, .quick, .detaches, .interactive, .fullscreen, .repl, .shell, .jobs: .foreground
+    }
+  }
+
+  /// Whether the whole line must stay with the shell because of this one command.
+  var needsTerminal: Bool {
+    switch self {
+    case .interactive, .fullscreen, .repl, .jobs: true
+    default: false
+    }
+  }
+
+  /// One short clause for people.
+  var reason: String {
+    switch self {
+    case .serves: "a server that stays up until it is stopped"
+    case .watches: "watches for changes until it is stopped"
+    case .follows: "prints what comes until it is stopped"
+    case .tunnels: "a tunnel that stays up until it is stopped"
+    case .works: "works until it is stopped"
+    case .loops: "a loop without an end"
+    case .builds: "a build, which may take long"
+    case .tests: "a test run, which may take long"
+    case .installs: "installs, which may take long"
+    case .transfers: "moves data, which may take long"
+    case .converts: "converts, which may take long"
+    case .provisions: "changes machines or databases, which may take long"
+    case .computes: "computes, which may take long"
+    case .asks: "prints and exits"
+    case .quick: "over at once"
+    case .detaches: "detaches by itself"
+    case .interactive: "asks questions at the terminal"
+    case .fullscreen: "fills the screen"
+    case .repl: "reads commands from the terminal"
+    case .shell: "changes the shell itself"
+    case .jobs: "belongs to the shell"
+    }
+  }
+}
+
+/// What is thought of one command, and why.
+struct Judgement: Equatable {
+  var kind: Kind
+  /// The rule that decided, as it stands in the knowledge: `docker compose: serves up`.
+  var rule: String?
+  /// The command word that it decided on.
+  var word: String?
+  /// Whether running it leaves the shell changed (its directory, its variables).
+  var changesShell = false
+
+  static let unknown = Judgement(kind: .quick, rule: nil, word: nil)
+
+  /// The judgement of two commands that belong to one line: needing the terminal wins, then running longer.
+  func joined(with other: Judgement) -> Judgement {
+    var result = other.weight > weight ? other : self
+    result.changesShell = changesShell || other.changesShell
+    return result
+  }
+
+  private var weight: Int {
+    if kind.needsTerminal { return 3 }
+    switch kind.verdict {
+    case .background: return 2
+    case .adaptive: return 1
+    case .foreground: return rule == nil ? -1 : 0
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Judges a script of a project by its name alone: `dev`, `start:api`, `build-watch`, `test.e2e`.
+enum ScriptName {
+  private static let lasting: [String: Kind] = [
+    "dev": .serves, "develop": .serves, "development": .serves, "devserver": .serves, "start": .serves,
+    "serve": .serves, "server": .serves, "preview": .serves, "storybook": .serves, "hot": .serves,
+    "live": .serves,
+    "livereload": .serves, "runserver": .serves, "up": .serves, "web": .serves, "watch": .watches,
+    "watcher": .watches, "tdd": .watches, "follow": .follows, "logs": .follows, "tail": .follows,
+    "tunnel": .tunnels,
+    "ngrok": .tunnels, "proxy": .tunnels, "worker": .works, "workers": .works, "queue": .works,
+    "scheduler": .works, "emulators": .serves, "emulator": .serves, "expo": .serves, "metro": .serves,
+    "playground": .serves, "nodemon": .watches, "monitor": .follows,
+  ]
+  private static let ending: [String: Kind] = [
+    "build": .builds, "rebuild": .builds, "compile": .builds, "bundle": .builds, "dist": .builds,
+    "package": .builds,
+    "make": .builds, "all": .builds, "release": .builds, "webpack": .builds, "rollup": .builds,
+    "tsc": .builds,
+    "image": .builds, "docker": .builds, "export": .builds, "prepublish": .builds, "prebuild": .builds,
+    "pack": .builds, "assets": .builds, "wasm": .builds, "test": .tests, "tests": .tests, "testing": .tests,
+    "spec": .tests, "e2e": .tests, "unit": .tests, "integration": .tests, "coverage": .tests, "cover": .tests,
+    "cov": .tests, "ci": .tests, "check": .tests, "verify": .tests, "validate": .tests, "typecheck": .tests,
+    "bench": .tests, "benchmark": .tests, "cypress": .tests, "jest": .tests, "vitest": .tests,
+    "playwright": .tests, "install": .installs, "setup": .installs, "bootstrap": .installs, "init": .installs,
+    "deps": .installs, "vendor": .installs, "update": .installs, "upgrade": .installs, "deploy": .provisions,
+    "publish": .transfers, "migrate": .provisions, "migration": .provisions, "migrations": .provisions,
+    "seed": .provisions, "provision": .provisions, "push": .transfers, "pull": .transfers,
+    "backup": .transfers,
+    "download": .transfers, "upload": .transfers, "sync": .transfers, "generate": .builds, "codegen": .builds,
+    "gen": .builds, "docs": .builds, "doc": .builds,
+  ]
+  private static let short: Set<String> = [
+    "stop", "down", "clean", "lint", "format", "fmt", "prettier", "eslint", "help", "version", "kill", "list",
+    "ls", "info",
+    "status", "reset", "fix", "style",
+  ]
+
+  /// The words that can make a script be of one of the verdicts.
+  static func names(_ verdicts: Set<Verdict>) -> [String] {
+    [lasting, ending].flatMap { $0.filter { verdicts.contains($0.value.verdict) }.keys }
+  }
+
+  static func kind(_ name: String) -> Kind? {
+    let parts = name.lowercased().split { ":-_./".contains($0) }.map(String.init)
+    guard let first = parts.first, let last = parts.last else { return nil }
+    if parts.contains(where: { lasting[$0] == .watches }) { return .watches }
+    if short.contains(last) || short.contains(first) { return .quick }
+    if let kind = ending[first], lasting[last] == nil || !["docs", "doc", "docker", "all"].contains(first) {
+      return kind
+    }
+    if parts.count > 1, let kind = ending[last] { return kind }
+    return lasting[first] ?? lasting[last] ?? ending[last]
+  }
+}

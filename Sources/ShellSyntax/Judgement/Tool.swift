@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The knowledge is text that people can read and extend, one entry a tool:
+//
+//     docker compose, docker-compose          the words it is called by; a further word is a subcommand
+//       takes -f --file -p                    options whose value is the next word
+//       ordered                               options end at the first operand (as POSIX has it)
+//       detaches up -d|--detach               KIND PATTERN, PATTERN: the first row that matches decides
+//       serves up, logs -f|--follow
+//       runs exec *                           what follows the pattern is a command of its own
+//       line -c                               the option's value is a shell line; without option: each operand is
+//       script run *                          the last operand names a script of the project
+//
+// A pattern holds operands in order from the first (`up`, `a|b`, `dev*`, `*` for any one), `@word` (an operand
+// anywhere), options (`-f|--follow`, `--mode=watch`), their absence (`!-n`), and `$` (no further operand).
+
+/// One entry of the knowledge.
+struct Tool {
+  var name: String
+  var takes: Set<String> = []
+  var isOrdered = false
+  var rows: [Row] = []
+  /// Every option that a pattern speaks of: such a word is one option even behind a single dash (`-jar`).
+  var options: Set<String> = []
+
+  struct Row {
+    var action: Action
+    var patterns: [Pattern]
+  }
+
+  enum Action: Equatable {
+    case kind(Kind)
+    case runs, line, script
+  }
+
+  /// Reads an entry from its lines.
+  ///
+  /// - Returns: Nil where a row is not of the form above; a test holds every entry to it.
+  init?(name: String, rows text: ArraySlice<UInt8>) {
+    self.name = name
+    for row in text.split(separator: .newline) {
+      let words = row.split(separator: .space).map { String(decoding: $0, as: UTF8.self) }
+      guard let verb = words.first, !verb.hasPrefix("#") else { continue }
+      let rest = words.dropFirst()
+      switch verb {
+      case "takes": takes.formUnion(rest)
+      case "ordered": isOrdered = true
+      default:
+        guard let action = Action(verb) else { return nil }
+        let patterns = Self.patterns(rest)
+        for pattern in patterns { options.formUnion(pattern.options) }
+        rows.append(Row(action: action, patterns: patterns))
+      }
+    }
+  }
+
+  private static func patterns(_ words: ArraySlice<String>) -> [Pattern] {
+    var patterns: [Pattern] = []
+    var current: [String] = []
+    for word in words {
+      if word.hasSuffix(",") {
+        current.append(String(word.dropLast()))
+        patterns.append(Pattern(current))
+        current = []
+      } else {
+        current.append(word)
+      }
+    }
+    patterns.append(Pattern(current))
+    return patterns
+  }
+}
+
+extension Tool.Action {
+  init?(_ verb: String) {
+    switch verb {
+    case "runs": self = .runs
+    case "line": self = .line
+    case "script": self = .script
+    default:
+      guard let kind = Kind(rawValue: verb) else { return nil }
+      self = .kind(kind)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the plugin adds to an interactive shell, in a real terminal."""
+
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import time
+
+# The prompt counts itself: a shell that draws one prompt twice is not taken for two.
+PROMPTS = {"bash": "PS1='@$((++n))@ '", "zsh": "setopt promptsubst; PROMPT='@$((++n))@ '"}
+COMMANDS = {"bash": ["bash", "--noprofile", "--rcfile"], "zsh": ["zsh", "-d", "-i"]}
+BUDGETS = {"bash": 100, "zsh": 60}
+
+
+class Shell:
+    """An interactive shell at its prompt."""
+
+    def __init__(self, bench, name, plugin):
+        home = bench.path(f"{name}-{'with' if plugin else 'without'}")
+        os.makedirs(home, exist_ok=True)
+        startup = f"{home}/.{name}rc"
+        with open(startup, "w") as file:
+            file.write(PROMPTS[name] + "\n")
+            if plugin:
+                file.write(f'eval "$({bench.simmer} init {name})"\n')
+        words = COMMANDS[name] + ([startup, "-i"] if name == "bash" else [])
+        environment = bench.environment | {"HOME": home}
+        self.prompt = 0
+        self.began = time.perf_counter()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe(words[0], words, environment)
+        # The next shell must not hold this terminal open.
+        os.set_inheritable(self.terminal, False)
+        self.wait()
+        self.started = time.perf_counter() - self.began
+
+    def wait(self):
+        """Reads until the next prompt is there."""
+        seen, deadline = b"", time.monotonic() + 20
+        while True:
+            if not select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))[0]:
+                raise SystemExit(f"simmer-bench: a shell shows no prompt: {seen!r}")
+            seen += os.read(self.terminal, 65536)
+            numbers = [int(number) for number in re.findall(rb"@(\d+)@ ", seen)]
+            if numbers and max(numbers) > self.prompt:
+                self.prompt = max(numbers)
+                return
+
+    def enter(self, line):
+        """Types a line; returns the seconds until the next prompt, and those that the shell itself computed."""
+        # What the shell does after the prompt is up belongs to the line before.
+        while select.select([self.terminal], [], [], 0.002)[0]:
+            os.read(self.terminal, 65536)
+        computed, began = self.computed(), time.perf_counter()
+        os.write(self.terminal, line + b"\r")
+        self.wait()
+        took = time.perf_counter() - began
+        while select.select([self.terminal], [], [], 0.001)[0]:
+            os.read(self.terminal, 65536)
+        return took, self.computed() - computed
+
+    def computed(self):
+        """Processor seconds so far, from the scheduler, to the nanosecond."""
+        with open(f"/proc/{self.pid}/schedstat") as file:
+            return int(file.read().split()[0]) / 1e9
+
+
+    def close(self):
+        os.close(self.terminal)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+def enter(bench):
+    """An ordinary line with tasks running: Enter, the line, and the next prompt, with the plugin and without."""
+    for _ in range(3):
+        bench.run_simmer("run", "--", "sleep", "300")
+    for name, budget in BUDGETS.items():
+        sides = [Shell(bench, name, plugin=False), Shell(bench, name, plugin=True)]
+        samples = [[], []]
+        for round in range(100 if bench.quick else 600):
+            for side, shell in enumerate(sides):
+                sample = shell.enter(b":")
+                if round >= 20:
+                    samples[side].append(sample)
+        for shell in sides:
+            shell.close()
+        (wall, cpu), (wall_with, cpu_with) = (
+            [statistics.median(column) * 1e6 for column in zip(*side)] for side in samples
+        )
+        added = cpu_with - cpu
+        bench.row(f"{name}: added to an Enter and prompt, processor", f"{cpu_with:.0f} µs", f"{cpu:.0f} µs",
+                  f"{added:+.0f} µs", f"≤ {budget} µs", added <= budget)
+        bench.row(f"{name}: added to an Enter and prompt, on the clock", f"{wall_with:.0f} µs", f"{wall:.0f} µs",
+                  f"{wall_with - wall:+.0f} µs", "", None)
+
+
+def start(bench):
+    """From the start of a shell to its first prompt, with the plugin and without."""
+    bench.run_simmer("status")
+    for name in BUDGETS:
+        samples = [[], []]
+        for round in range(10 if bench.quick else 40):
+            for side in (0, 1):
+                shell = Shell(bench, name, plugin=bool(side))
+                shell.close()
+                samples[side].append(shell.started * 1000)
+        without, with_plugin = (statistics.median(side) for side in samples)
+        added = with_plugin - without
+        bench.row(f"{name}: added to the start of a shell", f"{with_plugin:.1f} ms", f"{without:.1f} ms",
+                  f"{added:+.1f} ms", "≤ 5 ms", added <= 5)
+
+
+def versions(bench):
+    bash = bench.output(["bash", "-c", "echo $BASH_VERSION"]).split("(")[0]
+    return f"bash {bash}, {bench.output(['zsh', '-c', 'echo zsh $ZSH_VERSION'])}"

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `wait`, the watchdog, `reap` and `cleanup`: how tasks end and are forgotten.
+struct LifeTests {
+  @Test func `wait returns the code of the task`() throws {
+    try Sandbox.with { sandbox in
+      for (id, (script, code)) in [("exit 0", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -KILL $$", 137)].enumerated() {
+        try sandbox.start("--", script)
+        #expect(try sandbox.simmer("wait", "\(id + 1)").code == Int32(code), "\(script)")
+      }
+      try sandbox.start("--", "sleep 1000")
+      let result = try sandbox.simmer("wait", "5", "--timeout", "0.2")
+      #expect(result.code == 124)
+      #expect(try sandbox.row(5).state == "running")
+      #expect(try sandbox.simmer("wait", "1", "2").code == 7)
+    }
+  }
+
+  @Test func `several can wait for one task`() throws {
+    try Sandbox.with { sandbox in
+      _ = try sandbox.run("mkfifo", "gate")
+      try sandbox.start("--", "read -r code <gate; exit $code")
+      let script = "for i in 1 2 3 4 5; do { simmer wait 1; echo $?; } & done; echo 9 >gate; wait"
+      #expect(try sandbox.script(script).lines == ["9", "9", "9", "9", "9"])
+    }
+  }
+
+  @Test func `the watchdog ends a task that runs too long`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--timeout", "0.005", "--", "sleep 1000 & sleep 1001")
+      let row = try sandbox.end()
+      #expect(row.state == "timeout")
+      #expect(row.stopped_by == "watchdog")
+      #expect(row.timeout == 0.005)
+      #expect(RunningProcess.carrying(sandbox.root.string).allSatisfy { !$0.command.hasPrefix("sleep 100") })
+      try sandbox.start("--timeout", "0", "--", "sleep 1000")
+      #expect(try sandbox.row(2).auto_kill == nil)
+      try sandbox.start("--", "sleep 1000")
+      #expect(try sandbox.row(3).timeout == 120)
+      #expect((7_100_000...7_200_000).contains(try sandbox.row(3).auto_kill ?? 0))
+    }
+  }
+
+  @Test func `reap stops what is over age, spares the rest, and first says so`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "sleep 1000")
+      try sandbox.start("--timeout", "0", "--", "sleep 1000")
+      try sandbox.start("--timeout", "500", "--", "sleep 1000")
+      #expect(try sandbox.simmer("reap").stdout == "nothing to reap\n")
+      for id in 1...3 { try age(sandbox, id, minutes: 181) }
+      #expect(try sandbox.simmer("reap", "--max-age", "200").stdout == "nothing to reap\n")
+      let said = try sandbox.simmer("reap", "--dry-run")
+      #expect(said.lines.count == 1)
+      #expect(said.stdout.hasPrefix("[1] would be stopped: sleep 1000"))
+      #expect(try sandbox.rows.allSatisfy { $0.state == "running" })
+      let done = try sandbox.simmer("reap", "--json")
+      #expect(done.code == 0)
+      #expect(done.stdout.contains("\"action\" : \"stopped\""))
+      #expect(try sandbox.row(1).state == "killed")
+      #expect(try sandbox.row(1).stopped_by == "reaper")
+      #expect(try sandbox.row(2).state == "running")
+      #expect(try sandbox.row(3).state == "running")
+    }
+  }
+
+  /// Makes a running task look as if it had begun earlier.
+  private func age(_ sandbox: Sandbox, _ id: Int, minutes: Int) throws {
+    let status = sandbox.file("store/tasks/\(id)/status")
+    let lines = status.lines.map { line in
+      line.hasPrefix("began ") ? "began \(Int(line.dropFirst(6))! - minutes * 60_000)" : line
+    }
+    try status.write(lines.joined(separator: "\n") + "\n")
+  }
+
+  @Test func `a task whose supervisor died is lost, and its rest is ended`() throws {
+    try Sandbox.with { sandbox in
+      sandbox.expectedStrays = ["sleep 1000"]
+      try sandbox.start("--", "sleep 1000")
+      let row = try sandbox.row()
+      kill(try #require(RunningProcess(row.pid)).parent, SIGKILL)
+      try eventually("the loss") { try sandbox.row().state == "lost" }
+      #expect(try sandbox.simmer("reap").stdout.hasPrefix("[1] lost"))
+      #expect(sandbox.file("store/live").entries == [])
+      #expect(sandbox.file("store/done").entries.count == 1)
+      #expect(try sandbox.simmer("wait", "1").code == 3)
+      #expect(try sandbox.simmer("reap").stdout == "nothing to reap\n")
+    }
+  }
+
+  @Test func `cleanup removes what has ended and nothing else`() throws {
+    try Sandbox.with { sandbox in
+      #expect(try sandbox.simmer("cleanup").stdout == "nothing to remove\n")
+      for command in ["true", "false", "sleep 1000"] { try sandbox.start("--", command) }
+      _ = try sandbox.end(of: 1)
+      _ = try sandbox.end(of: 2)
+      #expect(try sandbox.simmer("cleanup").stdout == "removed 2 finished tasks\n")
+      #expect(try sandbox.rows.map(\.id) == [3])
+      #expect(sandbox.file("store/tasks").entries == ["3"])
+      #expect(sandbox.file("store/done").entries == [])
+      #expect(try sandbox.start("--", "true") == 4)
+    }
+  }
+
+  @Test func `old records are pruned, those that nobody was told of are not`() throws {
+    try Sandbox.with { sandbox in
+      let script = "for i in {1..210}; do simmer run -- true >/dev/null; done; simmer wait $(seq 210)"
+      #expect(try sandbox.script(script, deadline: 120).code == 0)
+      _ = try sandbox.simmer("reap")
+      #expect(sandbox.file("store/tasks").entries.count == 210)
+      for name in sandbox.file("store/done").entries { sandbox.file("store/done/\(name)").removeAll() }
+      #expect(try sandbox.simmer("reap").lines.count == 10)
+      #expect(sandbox.file("store/tasks").entries.count == 200)
+      #expect(!sandbox.file("store/tasks/1").exists)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `simmer stop`: "stopped" is said when it is true.
+struct StopTests {
+  @Test func `stop ends the whole tree`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "sleep 1001 & (setsid sleep 1002 &) ; (sleep 1003 | sleep 1004) & nohup sleep 1005 & sleep 1006")
+      func sleeping() -> Int { RunningProcess.carrying(sandbox.root.string).count { $0.command.hasPrefix("sleep 100") } }
+      try eventually("six processes") { sleeping() == 6 }
+      let result = try sandbox.simmer("stop", "1")
+      #expect(result.code == 0)
+      #expect(result.stdout.hasPrefix("[1] stopped"))
+      #expect(sleeping() == 0)
+      let row = try sandbox.row()
+      #expect(row.state == "killed")
+      #expect(row.stopped_by == "user")
+      #expect(row.survivors == 0)
+      #expect(sandbox.file("store/live").entries == [])
+    }
+  }
+
+  @Test func `what ignores the polite signal is killed after the grace`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "trap '' TERM; echo ready; while :; do sleep 1; done")
+      try eventually("the trap") { try sandbox.simmer("output", "1").stdout == "ready\n" }
+      let result = try sandbox.simmer("stop", "1", "--grace", "0.3")
+      #expect(result.code == 0)
+      #expect(result.seconds >= 0.3)
+      #expect(try sandbox.row().signal == "SIGKILL")
+    }
+  }
+
+  @Test func `the signal is a choice`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "trap 'echo interrupted; exit 7' INT; echo ready; while :; do sleep 0.05; done")
+      try eventually("the trap") { try sandbox.simmer("output", "1").stdout == "ready\n" }
+      #expect(try sandbox.simmer("stop", "1", "--signal", "INT").code == 0)
+      let row = try sandbox.row()
+      #expect(row.state == "killed")
+      #expect(row.code == 7)
+      #expect(try sandbox.simmer("output", "1").stdout.contains("interrupted"))
+      expectRefusal(try sandbox.simmer("stop", "1", "--signal", "NONSENSE"), 2)
+    }
+  }
+
+  @Test func `a stopped process is ended as well`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "sleep 1000")
+      kill(try sandbox.row().pid, SIGSTOP)
+      #expect(try sandbox.simmer("stop", "1", "--grace", "1").code == 0)
+      #expect(try sandbox.row().state == "killed")
+    }
+  }
+
+  @Test func `stop says what had ended, and knows labels and beginnings`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "true")
+      _ = try sandbox.end()
+      let ended = try sandbox.simmer("stop", "1")
+      #expect(ended.code == 0)
+      #expect(ended.stdout.contains("ended before"))
+      try sandbox.start("--label", "web", "--", "sleep 1000")
+      try sandbox.start("--", "sleep 1001")
+      try sandbox.start("--", "sleep 1002")
+      #expect(try sandbox.simmer("stop", "web").stdout == "[2] stopped web\n")
+      #expect(try sandbox.simmer("stop", "%sleep 1001").stdout == "[3] stopped sleep 1001\n")
+      try sandbox.start("--", "sleep 1002")
+      let ambiguous = try sandbox.simmer("stop", "%sleep 1002")
+      expectRefusal(ambiguous, 2, saying: "4")
+      #expect(ambiguous.stderr.contains("5"))
+      #expect(try sandbox.simmer("stop", "--all", "--json").code == 0)
+      #expect(try sandbox.rows.allSatisfy { $0.state != "running" })
+      #expect(try sandbox.simmer("stop", "--all").stdout == "no task is running\n")
+    }
+  }
+
+  @Test func `several at once are stopped, and an unknown one stops none`() throws {
+    try Sandbox.with { sandbox in
+      for _ in 1...3 { try sandbox.start("--", "sleep 1000") }
+      #expect(try sandbox.simmer("stop", "1", "99").code == 1)
+      #expect(try sandbox.simmer("stop", "2", "3").code == 0)
+      #expect(try sandbox.rows.filter { $0.state == "killed" }.map(\.id).suffix(2) == [2, 3])
+    }
+  }
+
+  @Test func `a stranger that has the number of a dead task lives`() throws {
+    try Sandbox.with { sandbox in
+      sandbox.expectedStrays = ["sleep 1000", "sleep 2000"]
+      try sandbox.start("--", "sleep 1000")
+      let task = try sandbox.row().pid
+      let supervisor = try #require(RunningProcess(task)).parent
+      for pid in [supervisor, task] { kill(pid, SIGKILL) }
+      try eventually("their end") { !RunningProcess.isAlive(task) && !RunningProcess.isAlive(supervisor) }
+
+      let stranger = pid_t(try sandbox.script("setsid sleep 2000 >/dev/null 2>&1 </dev/null & echo $!").stdout.dropLast())!
+      let status = sandbox.file("store/tasks/1/status")
+      let forged = status.text!.replacing(" \(task) ", with: " \(stranger) ").replacing(" \(supervisor) ", with: " \(stranger) ")
+      try status.write(forged)
+      #expect(try sandbox.row().state == "lost")
+      _ = try sandbox.simmer("stop", "1")
+      _ = try sandbox.simmer("reap", "--max-age", "0")
+      _ = try sandbox.simmer("stop", "--all")
+      #expect(RunningProcess.isAlive(stranger))
+    }
+  }
+}

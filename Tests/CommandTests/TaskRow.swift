@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A task in the answer of `simmer status --json`: its keys are promised and do not change.
+struct TaskRow: Decodable {
+  let id: Int
+  let state: String
+  let label: String?
+  let command: String
+  let directory: String
+  let began: Int
+  let ended: Int?
+  let duration: Int?
+  let code: Int?
+  let signal: String?
+  let stopped_by: String?
+  let pid: Int32
+  let timeout: Double
+  let auto_kill: Int?
+  let session: String?
+  let origin: String
+  let streams: String
+  let stdout_bytes: Int
+  let stderr_bytes: Int?
+  let lost_bytes: Int
+  let survivors: Int
+  let unseen: Bool
+}
+
+extension Sandbox {
+  /// What `simmer status --json` says.
+  var rows: [TaskRow] {
+    get throws {
+      struct Answer: Decodable { let tasks: [TaskRow] }
+      let result = try simmer("status", "--json")
+      #expect(result.code == 0, "\(result)")
+      return try JSONDecoder().decode(Answer.self, from: Data(result.stdout.utf8)).tasks
+    }
+  }
+
+  /// What it says of one task.
+  func row(_ id: Int = 1) throws -> TaskRow { try #require(try rows.first { $0.id == id }) }
+
+  /// Starts a task and returns its id.
+  @discardableResult
+  func start(_ arguments: String...) throws -> Int {
+    let result = try Command(
+      [bin.string + "/simmer", "run"] + arguments, environment: environment, in: work
+    ).run()
+    #expect(result.code == 0, "\(result)")
+    #expect(result.stderr == "")
+    return try #require(Int(result.stdout.dropLast()), "\(result)")
+  }
+
+  /// Waits until task `id` has ended.
+  func end(of id: Int = 1) throws -> TaskRow {
+    try eventually("the end of task \(id)") { let row = try row(id); return row.state == "running" ? nil : row }
+  }
+
+  /// Waits until a file of the sandbox holds `text`.
+  func expect(_ name: String, holds text: String) throws {
+    try eventually("\(name) with \(text)", seen: { file(name).text ?? "no file" }) { file(name).text == text }
+  }
+}
+
+/// Expects a refusal: nothing on stdout, one line that begins like all of ours, and the code.
+func expectRefusal(_ result: Command.Result, _ code: Int32, saying text: String = "", location: SourceLocation = #_sourceLocation) {
+  #expect(result.code == code, "\(result)", sourceLocation: location)
+  #expect(result.stdout == "", sourceLocation: location)
+  #expect(result.stderr.hasPrefix("simmer: cannot "), "\(result)", sourceLocation: location)
+  #expect(result.stderr.split(separator: "\n").count == 1, "\(result)", sourceLocation: location)
+  #expect(result.stderr.contains(text), "\(result)", sourceLocation: location)
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import TestSupport
+import Testing
+
+/// The ways round the plugin: for one line, for a shell, for good.
+struct BypassTests {
+  @Test(arguments: Shell.allCases)
+  func `a backslash in front keeps one line in the terminal`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      #expect(try session.run(#"\npm run dev"#).output == ["npm is up"])
+      session.expectTerminal()
+      expectTaken(try session.run("npm run dev"))
+    }
+  }
+
+  @Test func `Ctrl+J keeps one line in the terminal`() throws {
+    try Sandbox.with(.bash) { session in
+      #expect(try session.run("npm run dev", press: .ctrl("j")).output == ["npm is up"])
+      session.expectTerminal()
+      expectTaken(try session.run("npm run dev"))
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `simmer off and on work for one shell`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      #expect(try session.run("simmer off").status == 0)
+      #expect(try session.run("npm run dev").output == ["npm is up"])
+      session.expectTerminal()
+      #expect(try session.run("simmer off").status == 0)
+      #expect(try session.run("simmer on").status == 0)
+      expectTaken(try session.run("npm run dev"))
+      #expect(try session.run("simmer on").status == 0)
+      expectTaken(try session.run("npm run dev"), as: 2)
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `SIMMER=off in the environment keeps every line in the terminal`(shell: Shell) throws {
+    try Sandbox.with(shell, with: ["SIMMER": "off"]) { session in
+      #expect(session.screen.lines.count == 1)
+      let outcome = try session.run("npm run dev")
+      #expect(outcome.output == ["npm is up"])
+      session.expectTerminal()
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `SIMMER=off in a shell counts from the next line on`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      try session.run("SIMMER=off")
+      #expect(try session.run("npm run dev").output == ["npm is up"])
+      session.expectTerminal()
+      try session.run("unset SIMMER")
+      expectTaken(try session.run("npm run dev"))
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `the function hands every other verb to the program`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      try session.run("npm run dev")
+      let status = try session.run("simmer status")
+      #expect(status.status == 0)
+      #expect(status.output.contains { $0.contains("npm run dev") })
+      #expect(try session.run("simmer stop 99").status == 1)
+      #expect(try session.run("simmer nonsense").status == 2)
+      #expect(try session.run("simmer stop 1").status == 0)
+    }
+  }
+}

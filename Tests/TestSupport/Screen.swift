@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The text of a terminal from the beginning of its history; rows that were wrapped are one line.
+public struct Screen: CustomStringConvertible {
+  public let lines: [String]
+
+  public init(_ text: String) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let isBlank: (String) -> Bool = { $0.allSatisfy { $0 == " " } }
+    while lines.last.map(isBlank) == true { lines.removeLast() }
+    // zsh fills a row to find out whether the cursor stands at its beginning.
+    self.lines = Array(lines.drop(while: isBlank))
+  }
+
+  public var description: String { "--- screen\n\(lines.joined(separator: "\n"))\n---" }
+  public var text: String { lines.joined(separator: "\n") }
+
+  public func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+  public func count(of text: String) -> Int { lines.count { $0.contains(text) } }
+
+  /// A prompt of `Shell.prompt`, what was typed at it, and what was printed until the next one.
+  public struct Prompt: CustomStringConvertible {
+    /// What stands in front of the prompt: the badge.
+    public let badge: String
+    /// Counts the prompts of one shell, so that a new one is told from an old one.
+    public let number: Int
+    /// The status of the command before it.
+    public let status: Int
+    public let typed: String
+    public internal(set) var output: [String] = []
+
+    public var description: String { "\(badge)ps\(number):\(status)> \(typed) \(output)" }
+
+    init?(_ line: String) {
+      guard let match = line.firstMatch(of: /^(.*?)ps(\d+):(\d+)> ?(.*?) *$/),
+        let number = Int(match.2), let status = Int(match.3)
+      else { return nil }
+      self.badge = String(match.1)
+      self.number = number
+      self.status = status
+      self.typed = String(match.4)
+    }
+  }
+
+  public var prompts: [Prompt] {
+    var prompts: [Prompt] = []
+    for line in lines {
+      if let prompt = Prompt(line) {
+        prompts.append(prompt)
+      } else if !prompts.isEmpty {
+        prompts[prompts.count - 1].output.append(line.trimmingTrailingBlanks)
+      }
+    }
+    return prompts
+  }
+
+  /// The prompt at which the shell waits for a line, if that is what it does.
+  public var waiting: Prompt? {
+    guard let last = prompts.last, last.typed.isEmpty, last.output.isEmpty else { return nil }
+    return last
+  }
+}
+
+extension String {
+  var trimmingTrailingBlanks: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

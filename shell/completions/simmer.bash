@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# Completion of simmer for bash. Tasks come from the names in the store and from label files: no process.
+
+# Adds the ids and labels of tasks to COMPREPLY: those that run ($1 = live) or all ($1 = tasks).
+_simmer_complete_tasks() {
+  local home=${SIMMER_HOME:-${XDG_STATE_HOME:-$HOME/.local/state}/simmer} entry id label quoted
+  for entry in "$home/$1"/[0-9]*; do
+    [[ -e $entry ]] || continue
+    id=${entry##*/} id=${id%%.*} label=
+    [[ $id != "$cur"* ]] || COMPREPLY+=("$id")
+    [[ -r $home/tasks/$id/label ]] || continue
+    IFS= read -r label <"$home/tasks/$id/label" || :
+    [[ -n $label && $label == "$cur"* ]] || continue
+    printf -v quoted '%q' "$label"
+    COMPREPLY+=("$quoted")
+  done
+}
+
+_simmer_complete_words() {
+  local word
+  for word; do [[ $word != "$cur"* ]] || COMPREPLY+=("$word"); done
+}
+
+_simmer_complete_paths() {
+  local path
+  compopt -o filenames
+  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$cur")
+}
+
+_simmer_complete() {
+  local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    _simmer_complete_words run status output stop cleanup wait reap doctor init on off help --help --version
+    return
+  fi
+  if [[ $verb == run ]]; then
+    for ((i = 2; i < COMP_CWORD; i++)); do
+      [[ ${COMP_WORDS[i]} == -- ]] || continue
+      # After "--" comes a command of its own.
+      if declare -F _command_offset >/dev/null; then
+        _command_offset $((i + 1))
+      elif ((COMP_CWORD == i + 1)); then
+        _simmer_complete_paths -c
+      else
+        _simmer_complete_paths -f
+      fi
+      return
+    done
+  fi
+  case $previous in
+    --cwd) _simmer_complete_paths -d ;;
+    --shell) _simmer_complete_paths -c ;;
+    --streams) _simmer_complete_words merged split ;;
+    --stream) _simmer_complete_words stdout stderr both ;;
+    --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
+    --label | --timeout | --tail | --grace | --max-age) ;;
+    *) _simmer_complete_verb "$verb" ;;
+  esac
+}
+
+# Completes an option or argument of verb $1.
+_simmer_complete_verb() {
+  case $1:$cur in
+    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --json -- --help ;;
+    status:-*) _simmer_complete_words --json --all --help ;;
+    output:-*) _simmer_complete_words --tail --follow --stream --help ;;
+    stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
+    wait:-*) _simmer_complete_words --timeout --help ;;
+    status:* | output:*) _simmer_complete_tasks tasks ;;
+    stop:* | wait:*) _simmer_complete_tasks live ;;
+    cleanup:*) _simmer_complete_words --json --help ;;
+    reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
+    doctor:*) _simmer_complete_words --json --help ;;
+    init:*) _simmer_complete_words bash zsh --no-reap --help ;;
+    help:*) _simmer_complete_words run status output stop cleanup wait reap doctor init ;;
+    *) ;;
+  esac
+}
+complete -F _simmer_complete simmer
