@@ -7,9 +7,9 @@
 # The line itself is never edited: screen, history, traps, `$?` and timing are bash's own work on an ordinary command.
 # When the helper does not answer, `|| eval` runs the typed line at top level, once.
 #
-# `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_first and _simmer_re in
+# `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_marks and _simmer_gate in
 # front. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
-# shellcheck shell=bash disable=SC2016,SC2154
+# shellcheck shell=bash disable=SC2016,SC2030,SC2031,SC2154
 
 # A user's alias must not get into the functions below.
 shopt -q expand_aliases && _simmer_aliases=on
@@ -32,14 +32,6 @@ _simmer_set() {
   local REPLY
   _simmer_start_time "$$"
   _simmer_session=$$-$REPLY
-}
-
-# Makes the table of first words that are worth a look.
-_simmer_known() {
-  local - IFS=' ' word
-  set -f
-  declare -gA _simmer_gate=()
-  for word in $_simmer_first; do _simmer_gate[x$word]=1; done
 }
 
 # ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -86,8 +78,8 @@ _simmer_enter() {
   _simmer_armed=''
   local REPLY=$READLINE_LINE first
   _simmer_first_word
-  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/]* ]]; then
-    [[ $REPLY =~ $_simmer_re ]] || return 0
+  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]]; then
+    _simmer_worth || return 0
   elif [[ $REPLY == *['!^']* && $REPLY =~ $_simmer_bang ]]; then
     :
   else
@@ -101,6 +93,36 @@ _simmer_enter() {
 _simmer_first_word() {
   first=${REPLY#"${REPLY%%[![:blank:]]*}"}
   first=${first%%[[:blank:];&|<>()]*}
+}
+
+# Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
+_simmer_worth() {
+  local - word mark number IFS=$' \t\n;&|<>()' BASH_REMATCH
+  [[ $REPLY != *--watch* ]] || return 0
+  set -f
+  for word in $REPLY; do
+    number=${_simmer_gate[x$word]-}
+    if [[ -z $number ]]; then
+      case $word in
+        */*)
+          number=${_simmer_gate[x${word##*/}]-}
+          # A program of the project (`bin/dev`) goes by its own name.
+          if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
+            [[ ${word##*/} =~ ${_simmer_marks[_simmer_gate[x/]]} ]] && return 0
+          fi
+          ;;
+        *[0-9]) number=${_simmer_gate[x${word%%[0-9]*}]-} ;; # python3.12
+        *) ;;
+      esac
+    fi
+    mark=${_simmer_marks[number]}
+    case $mark in
+      '' | ':') ;;
+      '!') return 0 ;;
+      *) [[ $REPLY =~ $mark ]] && return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # Does the history expansion of REPLY; fails when Enter will only show it. In the shell itself `history -p` drops the
@@ -127,7 +149,7 @@ _simmer_consider() {
   [[ $typed != *$'\n'* ]] || return 1
   REPLY=$typed
   _simmer_first_word
-  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/]* ]] && [[ $REPLY =~ $_simmer_re ]]; then
+  if _simmer_worth; then
     _simmer_decide && [[ $verdict == background ]] && _simmer_arm "$word"
     return
   fi
@@ -135,7 +157,7 @@ _simmer_consider() {
   REPLY=${BASH_ALIASES[$first]}${typed#*"$first"}
   local name=$first
   _simmer_first_word
-  [[ -n ${_simmer_gate[x$first]-} || $first == *[=/]* ]] && [[ $REPLY =~ $_simmer_re ]] || return 1
+  _simmer_worth || return 1
   _simmer_decide && [[ $verdict == background ]] || return 1
   [[ -n $before ]] || task=$typed
   _simmer_arm "$name"
@@ -532,7 +554,6 @@ _simmer_fits() {
 
 _simmer_load() {
   [[ -n ${_simmer_session-} ]] || _simmer_set
-  _simmer_known
   if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then
     : # loaded again
   elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
@@ -550,6 +571,7 @@ _simmer_tame_vscode() {
   body=$(declare -f __vsc_preexec) || return 0
   [[ $body != *_simmer* ]] || return 0
   eval "_simmer_vscode_preexec ${body#__vsc_preexec }"
+  # shellcheck disable=SC2317  # VS Code's trap calls it
   __vsc_preexec() {
     if [[ -n ${READLINE_POINT-} || $BASH_COMMAND == _simmer_prompt* ]]; then
       __vsc_in_command_execution=0
