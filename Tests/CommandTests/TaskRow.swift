@@ -14,7 +14,7 @@ struct TaskRow: Decodable {
   let directory: String
   let began: Int
   let ended: Int?
-  let duration: Int
+  let duration: Int?
   let code: Int?
   let signal: String?
   let stopped_by: String?

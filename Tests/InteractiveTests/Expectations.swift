@@ -11,7 +11,7 @@ func expectTaken(
   #expect(outcome.status == 0, "\(outcome)", sourceLocation: location)
   #expect(outcome.output.count == 1, "\(outcome)", sourceLocation: location)
   #expect(outcome.output.first?.hasPrefix("[\(id)] ") == true, "\(outcome)", sourceLocation: location)
-  if let line { #expect(outcome.shown == line.trimmingBlanks, sourceLocation: location) }
+  if let line { #expect(outcome.shown == line, sourceLocation: location) }
 }
 
 extension Sandbox {

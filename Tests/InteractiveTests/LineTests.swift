@@ -26,7 +26,7 @@ struct LineTests {
       try session.sandbox.addProgram(
         session.sandbox.file("work/node_modules/.bin/vite"))
       let outcome = try session.run(typed.line)
-      #expect(outcome.shown == typed.line.trimmingBlanks)
+      #expect(outcome.shown == typed.line)
       #expect(outcome.status == Int(typed.fields[1]))
       if typed.fields[0] == "task" {
         expectTaken(outcome)

@@ -3,9 +3,21 @@
 public import SystemPackage
 public import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// The shells that are integrated.
 public enum Shell: String, CaseIterable, CustomTestStringConvertible, Sendable {
   case bash, zsh
+
+  /// Both, unless `SIMMER_TEST_SHELLS` names the one that somebody works on.
+  public static let allCases: [Shell] = {
+    guard let names = getenv("SIMMER_TEST_SHELLS").map({ String(cString: $0) }) else { return [.bash, .zsh] }
+    return names.split(separator: " ").compactMap { Shell(rawValue: String($0)) }
+  }()
 
   public var testDescription: String { rawValue }
 
