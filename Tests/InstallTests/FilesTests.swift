@@ -122,3 +122,39 @@ struct FilesTests {
     }
   }
 }
+
+/// What `shell/install` makes of a compiler's answers, given by a stand-in.
+struct BuildTests {
+  /// A `swift` that fails as `failing` says, a shell test on its arguments, and builds a program that knows its version.
+  private func compiler(in sandbox: Sandbox, failing: String) throws {
+    try sandbox.bin.appending("swift").write(
+      """
+      #!/bin/sh
+      case "$*" in *--show-bin-path*) echo "$SANDBOX/built"; exit ;; esac
+      if \(failing); then echo "the compiler's own words"; exit 1; fi
+      mkdir -p "$SANDBOX/built"
+      printf '#!/bin/sh\\necho 0.0.0\\n' >"$SANDBOX/built/simmer" && chmod +x "$SANDBOX/built/simmer"
+
+      """, permissions: [.ownerReadWriteExecute])
+  }
+
+  @Test func `without static C libraries one line says so, and the rest is as ever`() throws {
+    try Installer.with { installer in
+      try compiler(in: installer.sandbox, failing: #"case "$*" in *-static-executable*) ;; *) false ;; esac"#)
+      let result = try installer.run([])
+      #expect(result.code == 0, "\(result)")
+      #expect(result.lines.filter { $0.contains("no fully static program") }.count == 1)
+      #expect(!result.description.contains("own words"))
+      #expect(try installer.files(below: installer.sandbox.home.appending(".local")) == FilesTests.files)
+    }
+  }
+
+  @Test func `a build that fails shows why and installs nothing`() throws {
+    try Installer.with { installer in
+      try compiler(in: installer.sandbox, failing: "true")
+      let result = try installer.run([])
+      #expect(result.code == 3 && result.stderr.contains("the compiler's own words"), "\(result)")
+      #expect(try installer.files(below: installer.sandbox.home) == [])
+    }
+  }
+}

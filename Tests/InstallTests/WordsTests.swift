@@ -47,7 +47,8 @@ struct WordsTests {
       let text = Repository.root.appending("shell/completions/_simmer").text ?? ""
       for (verb, options) in try Self.options(sandbox) {
         #expect(text.contains("'\(verb):"), "\(verb)")
-        let block = text.split(separator: "\n    \(verb))").dropFirst().first?.split(separator: ";;").first ?? ""
+        let found = text.firstMatch(of: try Regex("\n    (?:[a-z]+ \\| )*\(verb)(?: \\| [a-z]+)*\\)([^;]*);;"))
+        let block = found.map { String($0.0) } ?? ""
         for option in options { #expect(block.contains(option), "\(verb) \(option)") }
       }
     }
@@ -65,6 +66,24 @@ struct WordsTests {
       #expect(try complete(in: sandbox, "simmer", "status", "w") == ["web"])
       #expect(try complete(in: sandbox, "simmer", "run", "--label", "") == [])
       #expect(try complete(in: sandbox, "simmer", "output", "3", "--stream", "std") == ["stdout", "stderr"])
+    }
+  }
+
+  @Test func `zsh completes the tasks that a verb can take, by id and by label`() throws {
+    let before = "fpath=('\(Repository.root)/shell/completions' $fpath); autoload -Uz compinit; compinit -D -u"
+    try Sandbox.with(.zsh, .init(before: before, plugin: false)) { session in
+      let store = session.sandbox.store
+      for id in ["3", "12"] { try store.appending("tasks/\(id)").makeDirectory() }
+      try store.appending("live").makeDirectory()
+      try store.appending("live/3.ready").write("")
+      try store.appending("tasks/3/label").write("my api\n")
+      try session.terminal.type("echo simmer; simmer stop m")
+      try session.terminal.press(.tab)
+      try session.terminal.wait(for: "simmer stop my\\ api")
+      try session.terminal.type("; simmer output 1")
+      try session.terminal.press(.tab)
+      try session.terminal.wait(for: "simmer output 12")
+      try session.terminal.press(.ctrl("u"))
     }
   }
 

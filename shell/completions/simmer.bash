@@ -73,7 +73,7 @@ _simmer_complete_verb() {
     stop:* | wait:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
-    doctor:*) _simmer_complete_words --help ;;
+    doctor:*) _simmer_complete_words --json --help ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
     help:*) _simmer_complete_words run status output stop cleanup wait reap doctor init ;;
     *) ;;

@@ -36,8 +36,8 @@ extension Parser {
       }
       guard startsWord else { break }
       // In zsh a lone closing brace ends the command before it.
-      if isZsh, byte() == .closeBrace, plainWord() == "}" { break }
-      if isZsh, byte() == .openParenthesis, simple.words.isEmpty { break }
+      if isZsh, seesClosingBrace { break }
+      if isZsh, byte() == .openParenthesis, simple.words.isEmpty || seesEmptyParentheses { break }
       let word = try word(takesAssignments || simple.words.isEmpty ? .assignable : .argument)
       end = at
       if word.isAssignment, simple.words.isEmpty {
@@ -75,7 +75,8 @@ extension Parser {
     guard byte() == .openParenthesis else { return nil }
     at += 1
     try skipBlanks()
-    try expect(.closeParenthesis)
+    guard byte() == .closeParenthesis else { throw wrongHere() }
+    at += 1
     try skipBlanksAndNewlines()
     let body = try functionCommand()
     return Command(kind: .function(names: names, body: [body]), range: start..<at)
@@ -83,10 +84,16 @@ extension Parser {
 
   /// The body of a function: a compound command, in zsh any command.
   mutating func functionCommand() throws(Trouble) -> Command {
-    let body = try command()
-    if case .simple = body.kind, !isZsh { throw .wrong(at: body.range.lowerBound) }
-    return body
+    if !isZsh, byte() != .openParenthesis {
+      guard let word = plainWord(), Self.bodies.contains(word) else { throw missing() }
+    }
+    return try command()
   }
+
+  private static let bodies: Set<String> = ["{", "[[", "if", "while", "until", "for", "select", "case"]
+
+  /// What goes wrong where the shell would not read another line for what is missing, unless a quote is open.
+  mutating func wrongHere() -> Trouble { atEnd ? .wrong(at: at) : missing() }
 
   // MARK: Redirections
 
@@ -141,7 +148,11 @@ extension Parser {
   private mutating func redirectionTarget(_ kind: Operator, from start: Int) throws(Trouble) -> Redirection {
     try skipBlanks()
     // The shells do not read on for a missing target, they complain.
-    guard startsWord else { throw .wrong(at: at) }
+    // `> 2>&1`: digits before a sign are no target.
+    var digits = 0
+    while byte(digits).isDigit { digits += 1 }
+    let isNumbered = digits > 0 && [.less, .greater].contains(byte(digits)) && byte(digits + 1) != .openParenthesis
+    guard startsWord, !isNumbered, !(isZsh && seesClosingBrace) else { throw wrongHere() }
     let target = try word()
     let sign: Redirection.Sign
     switch kind {

@@ -4,6 +4,7 @@ extension Parser {
   /// Reads a compound command if one begins here.
   mutating func compound() throws(Trouble) -> Command.Kind? {
     if byte() == .openParenthesis { return try parenthesised() }
+    if isZsh, byte() == .openBrace { return try group() }
     guard let word = plainWord() else { return nil }
     switch word {
     case "{": return try group()
@@ -24,8 +25,9 @@ extension Parser {
       at += 6
       return try coprocess()
     case "nocorrect" where isZsh: return nil
-    case let word where Self.closers.contains(word): throw .wrong(at: at)
-    default: return nil
+    default:
+      if seesCloser { throw .wrong(at: at) }
+      return nil
     }
   }
 
@@ -59,7 +61,7 @@ extension Parser {
 
   private mutating func skipArguments() throws(Trouble) {
     try skipBlanks()
-    while startsWord, plainWord() != "}" {
+    while startsWord, !seesClosingBrace {
       _ = try word()
       try skipBlanks()
     }
@@ -81,9 +83,13 @@ extension Parser {
 
   /// `{ list }`
   mutating func braces() throws(Trouble) -> List {
-    try keyword("{")
+    try skipBlanksAndNewlines()
+    guard plainWord() == "{" || isZsh && byte() == .openBrace else { throw missing() }
+    at += 1
     let body = try filledList()
-    try keyword("}")
+    try skipBlanksAndNewlines()
+    guard seesClosingBrace else { throw missing() }
+    at += 1
     return body
   }
 
@@ -120,7 +126,7 @@ extension Parser {
 
   /// zsh: `if list { list } [elif list { list }] [else { list }]` and `if list command`.
   private mutating func shortConditional(_ lists: inout [List]) throws(Trouble) {
-    guard plainWord() == "{" else {
+    guard byte() == .openBrace else {
       lists.append(try oneCommand())
       return
     }
@@ -154,7 +160,7 @@ extension Parser {
   private mutating func repetition() throws(Trouble) -> Command.Kind {
     at += 6
     try skipBlanks()
-    guard startsWord else { throw missing() }
+    guard startsWord else { throw wrongHere() }
     let count = try word()
     skipSeparator()
     return .loop(.init(keyword: .repeat, words: [count], body: try loopBody()))
@@ -167,20 +173,24 @@ extension Parser {
     try skipBlanks()
     if keyword == .for, sees(.openParenthesis, .openParenthesis) {
       at += 2
-      guard try arithmetic() else { throw .wrong(at: at) }
+      let start = at
+      guard try arithmetic(), bytes[start..<at].count(where: { $0 == .semicolon }) == 2 else {
+        throw .wrong(at: start)
+      }
       try skipBlanks()
       skipSeparator()
       try skipBlanksAndNewlines()
       return .loop(.init(keyword: keyword, body: try loopBody()))
     }
-    guard startsWord, byte() != .openParenthesis else { throw missingName() }
-    _ = try word()
+    guard startsWord, byte() != .openParenthesis else { throw wrongHere() }
+    let name = try word()
+    if isZsh, !isVariable(name) { throw .wrong(at: name.range.lowerBound) }
     if isZsh {
       // zsh takes several names before `in`.
       try skipBlanks()
-      while startsWord, byte() != .openParenthesis, let name = plainWord(), !["in", "do", "{"].contains(name)
-      {
-        _ = try word()
+      while keyword != .select, startsWord, byte() != .openParenthesis, !["in", "do", "{"].contains(plainWord()) {
+        let name = try word()
+        guard isVariable(name) else { throw .wrong(at: name.range.lowerBound) }
         try skipBlanks()
       }
     }
@@ -208,8 +218,9 @@ extension Parser {
     return .loop(.init(keyword: keyword, words: words, body: try loopBody()))
   }
 
-  /// bash complains of a missing name at once, zsh too.
-  private func missingName() -> Trouble { .wrong(at: at) }
+  private func isVariable(_ word: Word) -> Bool {
+    isName(word.range) || bytes[word.range].allSatisfy(\.isDigit)
+  }
 
   private mutating func skipSeparator() {
     while byte().isBlank { at += 1 }
@@ -232,7 +243,7 @@ extension Parser {
 
   private mutating func shortBody() throws(Trouble) -> List {
     try skipBlanksAndNewlines()
-    if plainWord() == "{" { return try braces() }
+    if byte() == .openBrace { return try braces() }
     return try oneCommand()
   }
 
@@ -248,7 +259,7 @@ extension Parser {
   private mutating func selection() throws(Trouble) -> Command.Kind {
     at += 4
     try skipBlanks()
-    guard startsWord else { throw .wrong(at: at) }
+    guard startsWord else { throw wrongHere() }
     let subject = try word()
     try skipBlanksAndNewlines()
     let closer: String
@@ -271,11 +282,12 @@ extension Parser {
   }
 
   private mutating func arm() throws(Trouble) -> Command.Arm {
+    if atEnd { throw .incomplete }
     if byte() == .openParenthesis { at += 1 }
     var patterns: [Word] = []
     while true {
       try skipBlanks()
-      guard startsWord else { throw missing() }
+      guard startsWord else { throw wrongHere() }
       patterns.append(try word())
       try skipBlanks()
       if byte() == .bar, byte(1) != .bar {
@@ -284,11 +296,16 @@ extension Parser {
         break
       }
     }
-    try expect(.closeParenthesis)
+    guard byte() == .closeParenthesis else { throw wrongHere() }
+    at += 1
+    // In zsh the parentheses may have been the pattern's own: `(a|b))`.
+    if isZsh, byte() == .closeParenthesis { at += 1 }
     let body = try list()
     if seesArmEnd {
       at += 2
       if !isZsh, byte() == .ampersand, bytes[at - 1] == .semicolon { at += 1 }
+    } else if !seesCloser {
+      throw missing()
     }
     return Command.Arm(patterns: patterns, body: body)
   }
@@ -299,12 +316,12 @@ extension Parser {
     at += 8
     try skipBlanks()
     var names: [Word] = []
-    while startsWord, byte() != .openParenthesis, plainWord() != "{" {
+    while startsWord, byte() != .openParenthesis, plainWord() != "{", !(isZsh && byte() == .openBrace) {
       names.append(try word(.assignable))
       try skipBlanks()
       if !isZsh { break }
     }
-    guard !names.isEmpty || isZsh else { throw .wrong(at: at) }
+    guard !names.isEmpty || isZsh else { throw wrongHere() }
     if byte() == .openParenthesis, byte(1) != .openParenthesis {
       let start = at
       at += 1
@@ -329,6 +346,8 @@ extension Parser {
   private mutating func coprocess() throws(Trouble) -> Command.Kind {
     try skipBlanks()
     let start = at
+    if isZsh, atEnd || byte() == .newline || byte() == .semicolon { return .coprocess([]) }
+    if atEnd { throw .wrong(at: at) }
     // bash: `coproc NAME { … }`; a name only counts before a compound command.
     if !isZsh, startsWord, plainWord() != nil, try compound() == nil {
       _ = try word()

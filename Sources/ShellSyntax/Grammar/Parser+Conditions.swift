@@ -37,8 +37,13 @@ extension Parser {
     guard startsWord, plainWord() != "]]" else { throw missing() }
     let first = plainWord()
     _ = try word()
-    try skipBlanks()
-    if let first, isUnary(first), startsWord, plainWord() != "]]" {
+    try skipWithin()
+    if let first, isUnary(first) {
+      guard startsWord, plainWord() != "]]" else {
+        // zsh takes `[[ -n ]]` as a test of the word `-n`.
+        if isZsh, plainWord() == "]]" { return }
+        throw wrongHere()
+      }
       let second = plainWord()
       // `[[ -f == x ]]` compares; everything else tests.
       if second == nil || !Self.comparisons.contains(second ?? "") {
@@ -47,6 +52,12 @@ extension Parser {
       }
     }
     try comparison()
+  }
+
+  /// Skips to the next word of a test; zsh lets it stand on the next line.
+  private mutating func skipWithin() throws(Trouble) {
+    if isZsh { try skipBlanksAndNewlines() } else { try skipBlanks() }
+    if isZsh, atEnd { throw .incomplete }
   }
 
   private func isUnary(_ word: String) -> Bool {
@@ -60,16 +71,18 @@ extension Parser {
   private mutating func comparison() throws(Trouble) {
     if byte() == .less || byte() == .greater, byte(1) != .openParenthesis {
       at += 1
-      try skipBlanks()
+      try skipWithin()
     } else if let sign = plainWord(), Self.comparisons.contains(sign) {
       at += sign.utf8.count
-      try skipBlanks()
+      try skipWithin()
       if sign == "=~" { return try regularExpression() }
-      if !isZsh { return try pattern() }
     } else {
+      // A word alone is a test of its own, but what follows it must be on the same line.
+      let ends = plainWord() == "]]" || byte() == .closeParenthesis || sees(.ampersand, .ampersand) || sees(.bar, .bar)
+      guard ends else { throw wrongHere() }
       return
     }
-    guard startsWord else { throw missing() }
+    guard startsWord, plainWord() != "]]" else { throw wrongHere() }
     _ = try word()
   }
 
@@ -96,11 +109,7 @@ extension Parser {
       default: at += 1
       }
     }
-    guard at > start, level == 0 else { throw missing() }
-  }
-
-  private mutating func pattern() throws(Trouble) {
-    guard startsWord else { throw missing() }
-    _ = try word()
+    guard at > start else { throw wrongHere() }
+    guard level == 0 else { throw missing() }
   }
 }

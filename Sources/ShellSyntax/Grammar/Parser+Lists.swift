@@ -3,6 +3,8 @@
 extension Parser {
   /// Words that can only end a list, where a command could begin.
   static let closers: Set<String> = ["then", "do", "done", "fi", "esac", "elif", "else", "}"]
+  static let bashClosers = closers.union(["in", "]]"])
+  static let zshClosers = closers.union(["end"])
 
   /// Reads commands up to something that cannot begin one: the end, `)`, `;;`, or a closing word.
   mutating func list() throws(Trouble) -> List {
@@ -21,7 +23,17 @@ extension Parser {
       let chain = try chain()
       let end = try terminator()
       list.items.append(.init(chain: chain, end: end, range: start..<at))
-      if end == .none { return list }
+      if end == .none {
+        // bash takes `done done`, zsh wants a separator, except before a brace.
+        if isZsh, endsInKeyword, seesCloser, byte() != .closeBrace { throw .wrong(at: at) }
+        return list
+      }
+      // zsh has no `a=1 &` and no `> f &`.
+      if isZsh, end == .ampersand, chain.rest.isEmpty, chain.first.commands.count == 1,
+        case .simple(let simple) = chain.first.commands[0].kind, simple.words.isEmpty
+      {
+        throw .wrong(at: at - 1)
+      }
     }
   }
 
@@ -40,8 +52,25 @@ extension Parser {
   }
 
   var seesCloser: Bool {
+    if isZsh, seesClosingBrace { return true }
     guard let word = plainWord() else { return false }
-    return Self.closers.contains(word)
+    return (isZsh ? Self.zshClosers : Self.bashClosers).contains(word)
+  }
+
+  /// In zsh, braces that end a word close groups one by one.
+  var seesClosingBrace: Bool {
+    guard isZsh else { return plainWord() == "}" }
+    var offset = 0
+    while byte(offset) == .closeBrace { offset += 1 }
+    return offset > 0 && (at + offset == bytes.count || byte(offset).isMetacharacter)
+  }
+
+  private var endsInKeyword: Bool {
+    var end = at
+    while end > 0, bytes[end - 1].isBlank { end -= 1 }
+    return ["done", "fi", "esac"].contains { word in
+      end >= word.utf8.count && bytes[end - word.utf8.count..<end].elementsEqual(word.utf8)
+    }
   }
 
   private mutating func terminator() throws(Trouble) -> List.End {
@@ -75,6 +104,14 @@ extension Parser {
       let range = at..<at + 2
       at += 2
       try skipBlanksAndNewlines()
+      if isZsh {
+        // zsh takes `a && ;` and `{ a && }`, as if nothing had been joined.
+        while byte() == .semicolon, !seesArmEnd {
+          at += 1
+          try skipBlanksAndNewlines()
+        }
+        if seesCloser || byte() == .closeParenthesis { return chain }
+      }
       chain.rest.append(.init(joint: joint, jointRange: range, pipeline: try pipeline()))
     }
   }
@@ -86,7 +123,7 @@ extension Parser {
     var canBeEmpty = false
     prefixes: while true {
       switch plainWord() {
-      case "!":
+      case "!" where byte(1) != .openParenthesis && !(isZsh && pipeline.isNegated):
         at += 1
         pipeline.isNegated.toggle()
         canBeEmpty = !isZsh
@@ -111,13 +148,8 @@ extension Parser {
     while byte() == .bar, byte(1) != .bar {
       at += byte(1) == .ampersand ? 2 : 1
       try skipBlanksAndNewlines()
-      if !isZsh {
-        // bash reads `a | ! b` and `a | time b` as pipelines within a pipeline.
-        while plainWord() == "!" || plainWord() == "time" {
-          at += byte() == .bang ? 1 : 4
-          try skipBlanks()
-        }
-      }
+      if isZsh, plainWord() == "coproc" { throw .wrong(at: at) }
+      if plainWord() == "!", byte(1) != .openParenthesis { throw .wrong(at: at) }
       pipeline.commands.append(try command())
     }
     pipeline.range = start..<at

@@ -83,6 +83,12 @@ extension Parser {
       if byte(2) == .openParenthesis {
         at += 3
         if try arithmetic() { return .init(kind: .expansion, range: start..<at) }
+        if !isZsh {
+          // bash looks at `$((a); b)` again only when it runs it.
+          at = start + 1
+          try matched(.openParenthesis, .closeParenthesis)
+          return .init(kind: .expansion, range: start..<at)
+        }
         at = start
       }
       at += 2
@@ -151,7 +157,10 @@ extension Parser {
         at += 1
         if level == 0 { return }
       case .backslash: at += 2
-      case .singleQuote, .doubleQuote, .backquote: _ = try quoted()
+      case .singleQuote, .doubleQuote:
+        // zsh reads arithmetic as if it were within double quotes.
+        if isZsh { at += 1 } else { _ = try quoted() }
+      case .backquote: _ = try quoted()
       case .dollar: _ = try expansion(inDoubleQuotes: false)
       default: at += 1
       }

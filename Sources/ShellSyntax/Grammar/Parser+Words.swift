@@ -4,8 +4,10 @@ extension Parser {
   /// Where a word stands, as far as it changes what the word may hold.
   enum Position {
     case argument
-    /// The first word of a command or an operand of `declare`: `a=(…)` is an array, `f()` a function.
+    /// The first word of a command or an operand of `declare`: `a=(…)` is an array.
     case assignable
+    /// Within the parentheses of an array, where `[key]=value` may hold blanks in its key.
+    case element
   }
 
   var startsWord: Bool {
@@ -35,13 +37,25 @@ extension Parser {
     let start = at
     var parts: [Word.Part] = []
     var literalStart = at
+    // What of zsh's globs and braces is still open.
+    var parentheses = 0
+    var braces = 0
     func flush() {
       if literalStart < at { parts.append(.init(kind: .literal, range: literalStart..<at)) }
     }
     scan: while !atEnd {
       let from = at
       switch byte() {
-      case .space, .tab, .newline, .semicolon, .ampersand, .bar, .closeParenthesis:
+      case .space, .tab, .newline, .bar:
+        guard parentheses > 0 else { break scan }
+        at += 1
+        continue
+      case .closeParenthesis:
+        guard parentheses > 0 else { break scan }
+        parentheses -= 1
+        at += 1
+        continue
+      case .semicolon, .ampersand:
         break scan
       case .less, .greater:
         if seesNumericGlob {
@@ -60,17 +74,19 @@ extension Parser {
           parts.append(try array())
         } else if isZsh {
           // `f ()` defines a function; any other parenthesis is part of a glob.
-          if position == .assignable, closesAtOnce { break scan }
-          flush()
-          parts.append(try globGroup())
-        } else if let last = from > literalStart ? bytes[from - 1] : nil, Self.globPrefixes.contains(last) {
+          if closesAtOnce { break scan }
+          parentheses += 1
+          at += 1
+          continue
+        } else if from > start, Self.globPrefixes.contains(bytes[from - 1]),
+          from > literalStart || parts.last?.kind == .expansion
+        {
           flush()
           parts.append(try globGroup())
         } else {
           break scan
         }
-      case .openBracket
-      where position == .assignable && !isZsh && parts.isEmpty && isName(literalStart..<at) && at > start:
+      case .openBracket where !isZsh && parts.isEmpty && opensSubscript(start..<at, position):
         // bash reads `a[b c]=1` as one word, and an open bracket to its end.
         try matched(.openBracket, .closeBracket)
         continue
@@ -99,14 +115,25 @@ extension Parser {
           literalStart = from
           continue
         }
+      case .openBrace where isZsh:
+        braces += 1
+        at += 1
+        continue
+      case .closeBrace where isZsh:
+        // A brace that the word did not open, at its end, closes a group: `{ sleep 1}`.
+        if braces == 0, at > start, endsWord(1) { break scan }
+        braces = max(0, braces - 1)
+        at += 1
+        continue
       default:
         at += 1
         continue
       }
       literalStart = at
     }
+    if parentheses > 0, atEnd { throw .incomplete }
     flush()
-    guard at > start else { throw missing() }
+    guard at > start else { throw .wrong(at: at) }
     var word = Word(range: start..<at, parts: parts)
     word.isAssignment = position == .assignable && assignmentName(of: word) != nil
     return word
@@ -116,7 +143,20 @@ extension Parser {
     UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "@"), .bang,
   ]
 
-  private func isName(_ range: Range<Int>) -> Bool {
+  private func endsWord(_ offset: Int) -> Bool {
+    at + offset >= bytes.count || byte(offset).isMetacharacter
+  }
+
+  /// Whether a bracket behind these bytes is a subscript, which bash reads to its end: `a[b c]=1`.
+  private func opensSubscript(_ range: Range<Int>, _ position: Position) -> Bool {
+    switch position {
+    case .argument: false
+    case .assignable: isName(range)
+    case .element: range.isEmpty
+    }
+  }
+
+  func isName(_ range: Range<Int>) -> Bool {
     guard let first = range.first, bytes[first].isNameStart else { return false }
     return bytes[range].allSatisfy(\.isName)
   }
@@ -174,7 +214,7 @@ extension Parser {
         return words
       }
       guard startsWord else { throw missing() }
-      words.append(try word())
+      words.append(try word(.element))
     }
   }
 

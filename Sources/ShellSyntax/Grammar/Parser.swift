@@ -27,7 +27,7 @@ struct Parser {
   mutating func script() throws(Trouble) -> List {
     guard !bytes.contains(0) else { throw .notUnderstood }
     let list = try list()
-    guard atEnd else { throw .wrong(at: at) }
+    guard atEnd else { throw missing() }
     guard awaitedBodies.isEmpty else { throw .incomplete }
     return list
   }
@@ -46,7 +46,19 @@ struct Parser {
   func sees(_ first: UInt8, _ second: UInt8) -> Bool { byte() == first && byte(1) == second }
 
   /// What goes wrong when something is missing here: at the end of the input, the shell would read on.
-  func missing() -> Trouble { atEnd ? .incomplete : .wrong(at: at) }
+  ///
+  /// The shells read a whole token before they complain, so an unclosed quote asks for more even here.
+  mutating func missing() -> Trouble {
+    if atEnd { return .incomplete }
+    let place = at
+    guard startsWord else { return .wrong(at: place) }
+    do throws(Trouble) {
+      _ = try word(.assignable)
+      return .wrong(at: place)
+    } catch {
+      return error
+    }
+  }
 
   mutating func expect(_ byte: UInt8) throws(Trouble) {
     guard self.byte() == byte else { throw missing() }

@@ -1,45 +1,81 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a shell can test cheaply before it asks for a decision: generous, never stingy.
-public struct Prefilter: Sendable {
-  /// The words that a line that matters can begin with (behind assignments). Words with a `/` or a `=` begin one too.
-  public let firstWords: [String]
-  /// A POSIX extended regular expression that matches every line that could be taken over.
-  public let pattern: String
-  /// Every line that `pattern` matches contains one of these.
-  public let literals: [String]
+// What a shell can test by itself, without a process, before it asks for a decision: generous, never stingy.
+//
+// A line is worth a question when one of its words is in the gate and the line has a mark of that word, or when it
+// has `--watch`. A word with a slash also goes by the marks of `/`, those of scripts that are programs (`bin/dev`).
 
-  public init(rules: Rules) {
-    // The names that can make a line last, and those that can stand in front of them.
-    var names: Set<String> = []
-    var starters: Set<String> = []
-    for name in rules.names {
-      guard let tool = rules.tool(name), let first = name.split(separator: " ").first.map(String.init) else {
-        continue
-      }
-      for row in tool.rows {
-        switch row.action {
-        case .kind(.shell): starters.insert(first)
-        case .kind(let kind) where kind.verdict != .foreground: names.insert(first)
-        case .kind: break
-        case .runs, .line, .script:
-          starters.insert(first)
-          if row.action == .script { names.insert(first) }
-        }
-      }
-    }
-    firstWords = names.union(starters).sorted()
-    literals = (names.union(["--watch"])).sorted()
-    let alternatives = literals.map(Self.escaped).joined(separator: "|")
-    pattern = "(^|[^[:alnum:]_-])(\(alternatives))"
+/// The words of a command line that can make it last, each with what must stand somewhere in the line as well.
+public struct Prefilter: Sendable {
+  /// What has to be added to a word.
+  public enum Mark: Equatable, Sendable {
+    /// The word stands in front of another command, which is what counts (`sudo`, `cd web &&`).
+    case leads
+    /// The word is enough (`uvicorn`).
+    case alone
+    /// One of these literals, anywhere in the line.
+    case any(Set<String>)
   }
 
-  private static func escaped(_ literal: String) -> String {
-    var out = ""
-    for character in literal {
-      if ".[]*+?(){}|^$\\".contains(character) { out.append("\\") }
-      out.append(character)
+  public let gate: [String: Mark]
+
+  /// - Parameter verdicts: The verdicts that are wanted.
+  public init(rules: Rules, verdicts: Set<Verdict> = [.background]) {
+    var gate: [String: Mark] = ["/": .any(Set(ScriptName.names(verdicts)))]
+    for name in rules.names {
+      let words = name.split(separator: " ").map(String.init)
+      guard let first = words.first, let tool = rules.tool(name) else { continue }
+      for row in tool.rows {
+        guard let mark = Self.mark(of: row, words.dropFirst().last, verdicts) else { continue }
+        gate[first] = gate[first].map { $0.joined(with: mark) } ?? mark
+      }
     }
-    return out
+    self.gate = gate
+  }
+
+  /// What a row of the knowledge adds to its tool, which is called by one word or with `subcommand` behind it.
+  private static func mark(of row: Tool.Row, _ subcommand: String?, _ verdicts: Set<Verdict>) -> Mark? {
+    switch row.action {
+    case .kind(.shell), .runs, .line: return .leads
+    case .kind(let kind) where !verdicts.contains(kind.verdict): return nil
+    case .kind, .script:
+      let marks = row.patterns.map { pattern -> Mark in
+        if let literals = pattern.literals { return .any(literals) }
+        // A script of any name: those that are judged by it.
+        if row.action == .script { return .any(Set(ScriptName.names(verdicts))) }
+        return subcommand.map { .any([$0]) } ?? .alone
+      }
+      return marks.dropFirst().reduce(marks.first) { $0?.joined(with: $1) }
+    }
+  }
+}
+
+extension Prefilter.Mark {
+  func joined(with other: Self) -> Self {
+    switch (self, other) {
+    case (.alone, _), (_, .alone): .alone
+    case (.any(let one), .any(let two)): .any(one.union(two))
+    case (.any, .leads): self
+    case (.leads, _): other
+    }
+  }
+}
+
+extension Pattern {
+  /// Literals of which a matching command has one; nil when there is nothing to go by.
+  fileprivate var literals: Set<String>? {
+    for group in required + operands + anywhere {
+      let literals = group.map { Self.longestLiteral(in: $0) }
+      guard literals.allSatisfy({ $0.utf8.count > 1 }) else { continue }
+      // Short options may stand in a cluster (`logs -tf`): any dash will do.
+      return Set(literals.map { $0.hasPrefix("-") && $0.utf8.count == 2 ? "-" : $0 })
+    }
+    return nil
+  }
+
+  /// The longest part of a form without a star, and without what means something to a shell's patterns.
+  private static func longestLiteral(in form: String) -> String {
+    form.utf8.split { byte in !(byte.isName || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")) }
+      .max { $0.count < $1.count }.map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }

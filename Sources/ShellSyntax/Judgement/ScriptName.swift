@@ -37,6 +37,11 @@ enum ScriptName {
     "status", "reset", "fix", "style",
   ]
 
+  /// The words that can make a script be of one of the verdicts.
+  static func names(_ verdicts: Set<Verdict>) -> [String] {
+    [lasting, ending].flatMap { $0.filter { verdicts.contains($0.value.verdict) }.keys }
+  }
+
   static func kind(_ name: String) -> Kind? {
     let parts = name.lowercased().split { ":-_./".contains($0) }.map(String.init)
     guard let first = parts.first, let last = parts.last else { return nil }
