@@ -156,7 +156,7 @@ struct NoticeTests {
       try session.terminal.wait(for: "end")
       let outcome = try session.outcome(since: start)
       #expect(outcome.output.last?.hasPrefix("[1] npm run dev") == true, "\(outcome)")
-      try session.run("simmer stop 1")
+      #expect(try session.sandbox.simmer("stop", "1").code == 0)
       try session.enterUntil("the notice") { !session.notices().isEmpty }
       #expect(session.screen.prompts.first?.number == 1, "\(session.screen)")
       #expect(session.terminal.title != "owned")
