@@ -176,19 +176,13 @@ struct NoticeTests {
   }
 }
 
-/// A task `npm run dev` that waits until it is let go on.
-struct Gate {
-  private let path: FilePath
-
-  /// Starts the task in `session`; at the gate it runs `script`.
+extension Gate {
+  /// Starts the task `npm run dev` in `session`; at the gate it waits, and then it runs `script`.
   init(_ session: Session, then script: String) throws {
-    path = session.sandbox.file("gate")
-    _ = try session.sandbox.run("mkfifo", path.string)
+    try self.init(in: session.sandbox)
     try session.sandbox.file("script").write(script + "\n")
     try session.run(#"export TEST_TASK='read -r _ <"$SANDBOX/gate"; . "$SANDBOX/script"'"#)
     let started = try session.run("npm run dev")
     #expect(started.output.first?.hasPrefix("[1] ") == true, "\(started)")
   }
-
-  func open() throws { try path.write("\n") }
 }

@@ -85,9 +85,6 @@ extension FileDescriptor {
     }
   }
 
-  func truncate(to size: Int) throws(Errno) {
-    guard ftruncate(rawValue, off_t(size)) == 0 else { throw Errno.last }
-  }
 }
 
 extension FilePath {

@@ -11,14 +11,33 @@ import SystemPackage
 /// before, and the task.
 enum Decide {
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
-    let options = try HotOptions(words, flags: ["--force"])
+    let options = try HotOptions(words, flag: "--force")
     guard let shell = Shell(rawValue: try options.required("--shell")) else {
       throw SimmerError(.usage, cannot: "read the arguments", "--shell is bash or zsh")
     }
-    let decision = Decider().decide(try options.line, shell: shell, force: options["--force"] != nil)
-    let verdict = decision.incomplete ? "incomplete" : decision.verdict.rawValue
-    let answer = [verdict, decision.word, decision.before, decision.task].joined(separator: "\n") + "\n"
+    let isForced = options["--force"] != nil
+    let decision = Decider().decide(try options.line, shell: shell, force: isForced)
+    var verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
+    if !isForced, mayAskForPassword(decision.task) { verdict = word(for: .foreground) }
+    let answer = verdict + "\n" + decision.word + "\n" + decision.before + "\n" + decision.task + "\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
+  }
+
+  /// Spelled out, because the raw value of an enumeration goes through tables that are made when they are first needed.
+  private static func word(for verdict: Verdict) -> String {
+    switch verdict {
+    case .background: "background"
+    case .adaptive: "adaptive"
+    case .foreground: "foreground"
+    }
+  }
+
+  /// A password that was given in this terminal does not count in the task's (sudoers(5), timestamp_type), and nobody
+  /// would see the question there.
+  private static func mayAskForPassword(_ task: String) -> Bool {
+    guard !ThisProcess.isPrivileged else { return false }
+    let words = task.split(separator: " ")
+    return words.contains { $0 == "sudo" || $0 == "doas" } && !words.contains("-n")
   }
 
   struct Command: ParsableCommand {

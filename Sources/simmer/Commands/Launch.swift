@@ -15,7 +15,7 @@ enum Launch {
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
     ThisProcess.dropStrayDescriptors()
     Signal.ignoreBrokenPipes()
-    let options = try HotOptions(words, flags: ["--snapshot"])
+    let options = try HotOptions(words, flag: "--snapshot")
     let line = try options.line
     var facts = LaunchFacts(shell: FilePath(try options.required("--shell")))
     facts.origin = "shell"
