@@ -41,11 +41,10 @@ _simmer_set() {
 _simmer_ask() {
   local answer=''
   trap 'builtin kill -KILL "$!"; exit 130' INT
-  IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null)
-  if (($? > 128)); then
+  IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null) || (($? <= 128)) || {
     builtin kill -KILL "$!"
     return 1
-  fi
+  }
   builtin wait "$!" && builtin printf '%s.' "$answer"
 }
 
@@ -85,8 +84,7 @@ _simmer_enter() {
   else
     [[ -n $first ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
   fi
-  _simmer_expand && _simmer_consider
-  return 0
+  _simmer_expand && _simmer_consider || return 0
 }
 
 # Sets first to the first word of REPLY.
@@ -195,7 +193,7 @@ _simmer_disarm() {
   if [[ $name == */* ]]; then
     unset -f -- "$name"
   elif [[ -n $_simmer_saved ]]; then
-    BASH_ALIASES[$name]=${_simmer_saved#x}
+    BASH_ALIASES["$name"]=${_simmer_saved#x}
   elif [[ -n $name ]]; then
     builtin unalias -- "$name" 2>/dev/null || :
   fi
@@ -365,8 +363,11 @@ _simmer_notices() {
     late=$(
       trap 'builtin kill -KILL "$!"; exit 130' INT
       # The pipe that is read stays open as fd 3 of the helper, so its end is the helper's end.
-      builtin read -r -d '' -t 2 < <(exec "$_simmer_bin" notices --session "$_simmer_session" 3>&1 >&4 2>/dev/null </dev/null)
-      (($? > 128)) && builtin kill -KILL "$!" && builtin printf late
+      builtin read -r -d '' -t 2 < <(exec "$_simmer_bin" notices --session "$_simmer_session" 3>&1 >&4 2>/dev/null </dev/null) ||
+        (($? <= 128)) || {
+        builtin kill -KILL "$!"
+        builtin printf late
+      }
     )
   } 4>&1 || :
   _simmer_count

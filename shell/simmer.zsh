@@ -91,25 +91,23 @@ _simmer_gone() {
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs when a line is accepted, never at a continuation line, in vared or select. Not emulated, because that would take
-# back the option that it sets: the "#" of the alias has to begin a comment in this one line.
+# back the option that it sets: the "#" of the alias has to begin a comment in this one line. History expansion is done
+# in place and put back; where Enter will only show it, the line comes again.
 _simmer_finish() {
   [[ $CONTEXT == start && ${SIMMER-} != off && -o aliases ]] || return 0
-  local _simmer_buffer=$BUFFER
-  if [[ $BUFFER == *[\!^]* && -o banghist ]]; then _simmer_expand || return 0; fi
+  local _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
+  if [[ $BUFFER == *[\!^]* && -o banghist ]]; then
+    zle .expand-history 2>/dev/null
+    local expanded=$BUFFER
+    BUFFER=$_simmer_buffer _simmer_buffer=$expanded CURSOR=$_simmer_cursor
+    [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
+  fi
   _simmer_consider || return 0
   if [[ ! -o interactivecomments ]]; then
-    _simmer_comments=off
+    typeset -g _simmer_comments=off
     setopt interactivecomments
   fi
   return 0
-}
-
-# Does the history expansion of _simmer_buffer, in place, and puts everything back; fails when Enter will only show it.
-_simmer_expand() {
-  local buffer=$BUFFER cursor=$CURSOR
-  zle .expand-history 2>/dev/null
-  _simmer_buffer=$BUFFER BUFFER=$buffer CURSOR=$cursor
-  [[ $_simmer_buffer == "$buffer" || ! -o histverify ]]
 }
 
 # Arms the line if the helper says so. Most lines end at the test of their first word.
@@ -203,7 +201,7 @@ _simmer_disarm() {
   elif [[ -n $_simmer_alias ]]; then
     builtin unalias -- "$_simmer_alias" 2>/dev/null
   fi
-  _simmer_comments= _simmer_alias= _simmer_saved=
+  typeset -g _simmer_comments= _simmer_alias= _simmer_saved=
 }
 
 # ── launching ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -213,7 +211,7 @@ _simmer_disarm() {
 _simmer_go() {
   _simmer_disarm
   if [[ -n $_simmer_before ]]; then
-    _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
+    typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
     return 1
   fi
   _simmer_launch
@@ -224,7 +222,7 @@ _simmer_go() {
 # a local one would hide the user's of that name from the snapshot.
 _simmer_launch() {
   local -A _simmer_options
-  _simmer_options=("${(@kv)options}")
+  _simmer_options=("${(@kv)options[@]}")
   emulate -L zsh -o extendedglob
   local _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell=/proc/$$/exe
   local -a _simmer_call
