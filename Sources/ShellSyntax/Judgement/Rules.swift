@@ -32,53 +32,16 @@ public struct Rules: Sendable {
   /// The user's rules, first match wins.
   public var custom: [Custom] = []
 
-  private let text: [UInt8]
-  /// Where the rows of each entry lie, by the words it is called by.
-  private let entries: [String: Range<Int>]
+  private let knowledge: KnowledgeIndex
 
-  init(texts: [String]) {
-    var text: [UInt8] = []
-    for part in texts {
-      text += part.utf8
-      text.append(.newline)
-    }
-    self.text = text
-    entries = Self.index(text)
-  }
-
-  private static func index(_ text: [UInt8]) -> [String: Range<Int>] {
-    var entries: [String: Range<Int>] = [:]
-    entries.reserveCapacity(1024)
-    var names: Range<Int>?
-    var rowsStart = 0
-    var at = 0
-    func close(at end: Int) {
-      guard let names else { return }
-      for name in text[names].split(separator: UInt8(ascii: ",")) {
-        entries[String(decoding: name.drop { $0 == .space }, as: UTF8.self)] = rowsStart..<end
-      }
-    }
-    while at < text.count {
-      let end = text[at...].firstIndex(of: .newline) ?? text.count
-      if end > at, text[at] != .space, text[at] != .hash {
-        close(at: at)
-        names = at..<end
-        rowsStart = min(end + 1, text.count)
-      }
-      at = end + 1
-    }
-    close(at: text.count)
-    return entries
-  }
-
-  /// The words by which entries are called, subcommands included.
-  var names: Dictionary<String, Range<Int>>.Keys { entries.keys }
+  init(texts: [String]) { knowledge = KnowledgeIndex(texts) }
 
   /// The entry called by these words, read from its text.
   func tool(_ name: String) -> Tool? {
-    guard let range = entries[name] else { return nil }
-    return Tool(name: name, rows: text[range])
+    guard let rows = knowledge.rows(of: name) else { return nil }
+    return Tool(name: name, rows: knowledge.text[rows])
   }
 
-  func hasTool(_ name: String) -> Bool { entries[name] != nil }
+  /// Every entry once, with all the words that it is called by.
+  var entries: [(names: [String], rows: ArraySlice<UInt8>)] { knowledge.entries }
 }
