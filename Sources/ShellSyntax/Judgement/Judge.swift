@@ -21,7 +21,10 @@ struct Judge {
     guard !command.isExpanded else { return .unknown }
     var name = command.text
     if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
-    guard var tool = rules.tool(name) ?? rules.tool(unversioned(name)) else {
+    guard var tool = rules.tool(name) ?? rules.tool(unversioned(name)),
+      name == command.text || !tool.isQuick
+    else {
+      // `script/test` is a program of the project's own, whatever else has that name.
       return unknownTool(name, path: command.text, words.dropFirst())
     }
     var arguments = words.dropFirst()
@@ -44,7 +47,7 @@ struct Judge {
       case .adaptive: .computes
       case .foreground: .quick
       }
-    return Judgement(kind: kind, rule: "yours: \(rule.source)", word: words.first?.text)
+    return Judgement(kind: kind, rule: "yours: \(rule.source)", word: words.first?.text, isCustom: true)
   }
 
   /// `python3.12` → `python3`, `clang-15` → `clang`.
@@ -113,6 +116,11 @@ struct Judge {
         kind: kind, rule: "\(tool.name): \(kind) \(pattern.source)".trimmedEnd, word: tool.name,
         changesShell: kind == .shell)
     case .runs: return inner(pattern, invocation, arguments)
+    case .elevates:
+      // The task's terminal is a new one to sudo, so a password given a moment ago does not count.
+      guard var judgement = inner(pattern, invocation, arguments) else { return nil }
+      if judgement.kind.verdict == .background, !judgement.isCustom { judgement.kind = .elevates }
+      return judgement
     case .program: return command(at: 0, invocation, arguments)
     case .line: return lines(pattern, invocation)
     case .script:
@@ -229,6 +237,9 @@ struct Judge {
     let invocation = Invocation(arguments)
     if invocation.hasOption(["--help", "--version"]) { return .unknown }
     if let watching = generic(name, invocation) { return watching }
+    if path.utf8.contains(UInt8(ascii: "/")), invocation.operands.first?.text == "serve" {
+      return Judgement(kind: .serves, rule: "a program of your own: serves serve", word: path)
+    }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
     if path.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".sh"),
       let kind = ScriptName.kind(ofProgram: name)

@@ -126,7 +126,7 @@ extension Tool {
       switch row.action {
       case .kind(let kind): kind.verdict != .foreground
       case .script, .targets: true
-      case .runs, .program, .line: false
+      case .runs, .elevates, .program, .line: false
       }
     }
   }

@@ -24,7 +24,7 @@ enum ScriptName {
     "cov": .tests, "ci": .tests, "check": .tests, "verify": .tests, "validate": .tests, "typecheck": .tests,
     "bench": .tests, "benchmark": .tests, "cypress": .tests, "jest": .tests, "vitest": .tests,
     "playwright": .tests, "install": .installs, "setup": .installs, "bootstrap": .installs, "init": .installs,
-    "deps": .installs, "vendor": .installs, "update": .installs, "upgrade": .installs, "deploy": .provisions,
+    "vendor": .installs, "update": .installs, "upgrade": .installs, "deploy": .provisions,
     "publish": .transfers, "migrate": .provisions, "migration": .provisions, "migrations": .provisions,
     "seed": .provisions, "provision": .provisions, "push": .transfers, "pull": .transfers,
     "backup": .transfers,

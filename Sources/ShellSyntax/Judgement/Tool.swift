@@ -8,6 +8,7 @@
 //       detaches up -d|--detach               KIND PATTERN, PATTERN: the first row that matches decides
 //       serves up, logs -f|--follow
 //       runs exec *                           what follows the pattern is a command of its own
+//       elevates                              the same, but it may ask for a password first
 //       program manage.py                     the operands that match are that command, from the first
 //       line -c                               the option's value is a shell line; without option: each operand is
 //       script run *                          the last operand names a script of the project
@@ -27,14 +28,18 @@ struct Tool {
   /// Every option that a pattern speaks of: such a word is one option even behind a single dash (`-jar`).
   var options: Set<String> = []
 
+  /// Whether nothing can be made of it that lasts or asks.
+  var isQuick: Bool { rows.allSatisfy { $0.action == .kind(.quick) } }
+
   struct Row {
-    var action: Action
+    var action
+: Action
     var patterns: [Pattern]
   }
 
   enum Action: Equatable {
     case kind(Kind)
-    case runs, program, line, script, targets
+    case runs, elevates, program, line, script, targets
   }
 
   /// Reads an entry from its lines.
@@ -80,6 +85,7 @@ extension Tool.Action {
   init?(_ verb: String) {
     switch verb {
     case "runs": self = .runs
+    case "elevates": self = .elevates
     case "program": self = .program
     case "line": self = .line
     case "script": self = .script

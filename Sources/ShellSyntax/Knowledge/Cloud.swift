@@ -110,6 +110,7 @@ extension Knowledge {
       provisions start
       provisions db push|reset
       serves functions serve
+      transfers functions deploy
       interactive login|init|link
       quick
     copilot

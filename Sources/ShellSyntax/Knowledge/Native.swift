@@ -75,6 +75,7 @@ extension Knowledge {
       builds build|b|check|c|clippy|doc|d|rustc|rustdoc|fix|package|zigbuild|ndk|deb|bundle|apk|dist
       installs install|fetch|vendor|update|binstall|upgrade
       transfers publish
+      serves run|r @serve|server
       computes run|r|xtask|make|udeps|audit|deny
       watches watch
       serves leptos watch|serve, shuttle run, lambda watch|start, tauri dev, loco start
@@ -117,7 +118,7 @@ extension Knowledge {
       builds build|vet|generate|install
       installs get|install, mod download|tidy|vendor
       serves tool trace|pprof -http=*
-      serves run *server*
+      serves run *server*, run @serve|server|runserver
       computes run
       quick
     gotestsum

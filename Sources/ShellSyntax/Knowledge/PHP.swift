@@ -37,12 +37,13 @@ extension Knowledge {
       provisions doctrine:migrations:migrate|doctrine:schema:*|doctrine:fixtures:load
       quick
     symfony
+      takes --dir
       detaches serve|server:start|local:server:start -d|--daemon
       serves serve|server:start|local:server:start
       follows server:log|local:server:log
       installs new
-      runs php|composer|run
-      runs console
+      program php|composer|console
+      runs run
       quick
     wp
       serves server
@@ -68,13 +69,17 @@ extension Knowledge {
       script *
     laravel
       installs new
+      quick
+    pecl, pear
+      installs install|upgrade
+      quick
     sail
       detaches up -d|--detach
       serves up
       tunnels share
       repl tinker|mysql|psql|redis
       interactive shell|bash|root-shell
-      runs npm|npx|yarn|pnpm|bun|artisan|php|composer|node
+      program npm|npx|yarn|pnpm|bun|artisan|php|composer|node
       tests test|phpunit|pest|dusk
       builds build
       quick

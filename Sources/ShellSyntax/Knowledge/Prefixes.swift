@@ -53,12 +53,14 @@ extension Knowledge {
       interactive -i|--login|-s|--shell $
       interactive -e|--edit
       asks -l|--list|-v|--validate|-k|-K|-V
-      runs
+      runs -n|--non-interactive|-A|--askpass|-S|--stdin
+      elevates
     doas
       takes -u -C
       ordered
       interactive -s
-      runs
+      runs -n
+      elevates
     su, runuser, sudoedit, visudo, vipw, vigr, login, newgrp, sg, script
       interactive
     xvfb-run

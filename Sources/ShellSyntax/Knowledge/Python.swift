@@ -65,6 +65,7 @@ extension Knowledge {
       serves
     litestar, fastapi, starlette, quart
       serves run|dev
+      transfers deploy
       quick
     streamlit
       serves run|hello

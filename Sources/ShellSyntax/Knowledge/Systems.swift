@@ -64,7 +64,7 @@ extension Knowledge {
       tests test
       installs install|reinstall|update|upgrade|tap|bundle|fetch
       quick
-    port, mas, scoop, choco, winget
+    port, mas, scoop, choco, winget, pkg, pkgin, opkg
       installs install|upgrade|update|selfupdate|sync
       quick
     snap
