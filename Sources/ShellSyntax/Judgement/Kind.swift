@@ -77,7 +77,7 @@ struct Judgement: Equatable {
   var isCustom = false
 
   static
-let unknown = Judgement(kind: .quick, rule: nil, word: nil)
+    let unknown = Judgement(kind: .quick, rule: nil, word: nil)
 
   /// The judgement of two commands that belong to one line: needing the terminal wins, then running longer.
   func joined(with other: Judgement) -> Judgement {

@@ -22,112 +22,161 @@ public struct Prefilter: Sendable {
   public let pattern: String
 
   public init(rules: Rules) {
-    var needs: [String: Set<String>] = [:]
+    var needs: [String: Need] = [:]
     var literals: Set<String> = ["--watch"]
+    needs.reserveCapacity(2048)
+    literals.reserveCapacity(2048)
     for (names, rows) in rules.entries {
-      guard let tool = Tool(name: names[0], rows: rows) else { continue }
-      guard let triggers = Self.triggers(tool) else { continue }
+      let triggers = Triggers(rows)
+      guard triggers.matters else { continue }
       for name in names {
         let words = name.split(separator: " ")
-        let first = String(words[0])
-        if tool.lasts { literals.insert(first) }
-        if words.count > 1 {
-          needs[first, default: []].insert(Self.escaped(String(words[1])) + Self.wordEnd)
-        } else if triggers.contains("") {
-          needs[first] = [""]
-        } else {
-          needs[first, default: []].formUnion(triggers)
-        }
+        let first = words.count > 1 ? String(words[0]) : name
+        if triggers.lasts { literals.insert(first) }
+        let need = words.count > 1 ? Need.oneOf([Triggers.exactly(words[1].utf8)]) : triggers.need
+        needs[first] = needs[first]?.or(need) ?? need
       }
     }
     firstWords = needs.keys.sorted()
-    self.needs = needs.filter { !$0.value.contains("") }.mapValues { needs in
-      let words = needs.subtracting(["[;&|]"]).sorted()
-      guard !words.isEmpty else { return "[;&|]|--watch" }
-      return "[;&|]|--watch|[^[:alnum:]_](\(words.joined(separator: "|")))"
-    }
+    self.needs = needs.compactMapValues(\.expression)
     self.literals = literals.sorted()
     pattern = Self.coarse(literals)
   }
 
-  /// What a line must hold for the tool to last: alternatives, "" where its name alone can do. Nil: it never does.
-  private static func triggers(_ tool: Tool) -> Set<String>? {
-    var triggers: Set<String> = []
-    for row in tool.rows {
-      switch row.action {
-      case .kind(.shell): triggers.insert("[;&|]")
-      case .kind(let kind) where kind.verdict == .foreground: break
-      default: for pattern in row.patterns { triggers.formUnion(needed(pattern)) }
-      }
-    }
-    return triggers.isEmpty ? nil : triggers
-  }
-
-  private static func needed(_ pattern: Pattern) -> [String] {
-    if let words = pattern.operands.first ?? pattern.anywhere.first {
-      return words.map { word in
-        guard let star = word.firstIndex(of: "*") else { return escaped(word) + wordEnd }
-        return escaped(String(word[..<star]))
-      }
-    }
-    if let options = pattern.required.first {
-      return options.map { option in
-        let name = String(option.prefix { $0 != "=" })
-        // Short options may stand in a cluster: `-fu`.
-        return name.utf8.count == 2 ? "-[^ ]*" + escaped(String(name.dropFirst())) : escaped(name)
-      }
-    }
-    return [""]
-  }
-
-  private static let wordEnd = "([^[:alnum:]_-]|$)"
-
   /// Every name is reduced to its first two bytes.
   private static func coarse(_ literals: Set<String>) -> String {
-    var seconds: [Character: Set<Character>] = [:]
-    var singles: Set<Character> = []
+    var seconds: [UInt8: Set<UInt8>] = [:]
     for literal in literals {
-      guard let first = literal.first else { continue }
-      if let second = literal.dropFirst().first {
-        seconds[first, default: []].insert(second)
-      } else {
-        singles.insert(first)
-      }
+      let bytes = Array(literal.utf8.prefix(2))
+      // A name of one letter is followed by a blank, or by nothing.
+      seconds[bytes[0], default: []].insert(bytes.count > 1 ? bytes[1] : .space)
     }
     let pairs = seconds.keys.sorted().map { first in
       let all = (seconds[first] ?? []).sorted()
-      let set = all.filter { $0 != "-" }.map(String.init).joined() + (all.contains("-") ? "-" : "")
-      return escaped(String(first)) + "[\(set)]"
+      let dash = UInt8(ascii: "-")
+      let set = String(
+        decoding: all.filter { $0 != dash } + (all.contains(dash) ? [dash] : []), as: UTF8.self)
+      let end = all.contains(.space) ? "|$" : ""
+      return Triggers.escaped([first]) + (end.isEmpty ? "[\(set)]" : "([\(set)]\(end))")
     }
-    let short = singles.sorted().map { escaped(String($0)) + "([[:blank:];&|]|$)" }
-    return "(^|[[:blank:];&|(/`={])(" + (pairs + short).joined(separator: "|") + ")"
-  }
-
-  private static func escaped(_ literal: String) -> String {
-    let special = ".[]*+?(){}|^$\\".utf8
-    // Nearly every literal is a plain word; this runs thousands of times when a shell opens.
-    guard literal.utf8.contains(where: { !$0.isName && $0 != UInt8(ascii: "-") && special.contains($0) })
-    else {
-      return literal
-    }
-    var out = ""
-    for character in literal {
-      if character.utf8.allSatisfy(special.contains) { out.append("\\") }
-      out.append(character)
-    }
-    return out
+    return "(^|[[:blank:];&|(/`={\"'])(" + pairs.joined(separator: "|") + ")"
   }
 }
 
-extension Tool {
-  /// Whether one of its rows can make a line last.
-  fileprivate var lasts: Bool {
-    rows.contains { row in
-      switch row.action {
-      case .kind(let kind): kind.verdict != .foreground
-      case .script, .targets: true
-      case .runs, .elevates, .program, .line: false
+/// What a line must hold for a tool to matter.
+private enum Need {
+  /// The tool's name is enough.
+  case nothing
+  /// Regular expressions, one of which must match; none for a command that only matters before others (`cd web &&`).
+  case oneOf([String])
+
+  func or(_ other: Need) -> Need {
+    guard case .oneOf(let mine) = self, case .oneOf(let others) = other else { return .nothing }
+    return .oneOf(mine + others)
+  }
+
+  var expression: String? {
+    guard case .oneOf(let words) = self else { return nil }
+    let all = Set(words)
+    let whole = all.filter { $0.hasSuffix(Triggers.wordEnd) }.map { $0.dropLast(Triggers.wordEnd.count) }
+    var parts = all.filter { !$0.hasSuffix(Triggers.wordEnd) }.sorted()
+    if !whole.isEmpty { parts.insert("(\(whole.sorted().joined(separator: "|")))\(Triggers.wordEnd)", at: 0) }
+    return parts.isEmpty ? "[;&|]|--watch" : "[;&|]|--watch|[^[:alnum:]_](\(parts.joined(separator: "|")))"
+  }
+}
+
+/// Reads from an entry's rows what makes it matter. It looks at all entries when a shell opens, so it reads no more of
+/// a row than its verb and the first word of each pattern.
+private struct Triggers {
+  private(set) var matters = false
+  private(set) var lasts = false
+  private(set) var need = Need.oneOf([])
+
+  init(_ rows: ArraySlice<UInt8>) {
+    for row in rows.split(separator: .newline) where row.first == .space {
+      var words = row.split(separator: .space)[...]
+      guard let verb = words.popFirst() else { continue }
+      switch Self.role(verb) {
+      case .none: continue
+      case .prepares: matters = true
+      case .passesOn, .lasts:
+        matters = true
+        lasts = lasts || Self.role(verb) == .lasts
+        addNeeds(words)
       }
     }
+  }
+
+  private enum Role { case none, prepares, passesOn, lasts }
+
+  private static let roles: [[UInt8]: Role] = {
+    var roles: [[UInt8]: Role] = [Array(Kind.shell.rawValue.utf8): .prepares]
+    for kind in Kind.allCases where kind.verdict != .foreground { roles[Array(kind.rawValue.utf8)] = .lasts }
+    for verb in ["runs", "elevates", "program", "line"] { roles[Array(verb.utf8)] = .passesOn }
+    for verb in ["script", "targets"] { roles[Array(verb.utf8)] = .lasts }
+    return roles
+  }()
+
+  private static func role(_ verb: ArraySlice<UInt8>) -> Role { roles[Array(verb)] ?? .none }
+
+  private mutating func addNeeds(_ words: ArraySlice<ArraySlice<UInt8>>) {
+    guard case .oneOf(var all) = need else { return }
+    for pattern in words.split(whereSeparator: { $0.last == UInt8(ascii: ",") }, keepingSeparators: ()) {
+      // What is absent, or the end, cannot be looked for.
+      let words = pattern.filter { $0.first != .bang && $0.first != .dollar }
+      guard let word = words.first(where: { $0.first != UInt8(ascii: "-") }) ?? words.first else {
+        need = .nothing
+        return
+      }
+      for alternative in word.split(whereSeparator: { $0 == .bar || $0 == UInt8(ascii: "@") }) {
+        let one = alternative.last == UInt8(ascii: ",") ? alternative.dropLast() : alternative
+        guard let expression = Self.expression(one) else {
+          need = .nothing
+          return
+        }
+        all.append(expression)
+      }
+    }
+    need = all.isEmpty ? .nothing : .oneOf(all)
+  }
+
+  /// For one alternative of a pattern's word: `dev*`, `up`, `-f`, `--mode=watch`. Nil for what any word is like.
+  private static func expression(_ word: ArraySlice<UInt8>) -> String? {
+    if word.first == UInt8(ascii: "-") {
+      let name = word.prefix { $0 != .equals && $0 != UInt8(ascii: "*") }
+      // Short options may stand in a cluster: `-fu`.
+      return name.count == 2 ? "-[^ ]*" + escaped(name.dropFirst()) : escaped(name)
+    }
+    guard let star = word.firstIndex(of: UInt8(ascii: "*")) else { return exactly(word) }
+    return star == word.startIndex ? nil : escaped(word[..<star])
+  }
+
+  static let wordEnd = "([^[:alnum:]_-]|$)"
+
+  static func exactly(_ word: some Sequence<UInt8>) -> String { escaped(word) + wordEnd }
+
+  static func escaped(_ bytes: some Sequence<UInt8>) -> String {
+    var out: [UInt8] = []
+    for byte in bytes {
+      if ".[]*+?(){}|^$\\".utf8.contains(byte) { out.append(.backslash) }
+      out.append(byte)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}
+
+extension ArraySlice<ArraySlice<UInt8>> {
+  /// The parts between separators, each with the separator that ends it.
+  fileprivate func split(
+    whereSeparator isSeparator: (ArraySlice<UInt8>) -> Bool, keepingSeparators: Void
+  ) -> [ArraySlice<ArraySlice<UInt8>>] {
+    var parts: [ArraySlice<ArraySlice<UInt8>>] = []
+    var start = startIndex
+    for index in indices where isSeparator(self[index]) {
+      parts.append(self[start...index])
+      start = index + 1
+    }
+    parts.append(self[start...])
+    return parts
   }
 }

@@ -32,8 +32,7 @@ struct Tool {
   var isQuick: Bool { rows.allSatisfy { $0.action == .kind(.quick) } }
 
   struct Row {
-    var action
-: Action
+    var action: Action
     var patterns: [Pattern]
   }
 
