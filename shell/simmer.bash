@@ -95,7 +95,7 @@ _simmer_first_word() {
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local - word mark number IFS=$' \t\n;&|<>()' BASH_REMATCH
+  local - word mark number IFS=$' \t\n;&|<>()"\'' BASH_REMATCH
   [[ $REPLY != *--watch* ]] || return 0
   set -f
   for word in $REPLY; do

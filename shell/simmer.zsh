@@ -153,7 +153,7 @@ _simmer_first_word() {
 _simmer_worth() {
   local each mark
   [[ $REPLY != *--watch* ]] || return 0
-  for each in ${(s: :)${REPLY//[[:space:];&|<>()]/ }}; do
+  for each in ${(s: :)${REPLY//[[:space:];&|<>()\"\']/ }}; do
     mark=${_simmer_gate[x$each]-}
     if [[ -z $mark ]]; then
       case $each in
