@@ -40,13 +40,19 @@ _simmer_set() {
 # substitution then belongs to that subshell, and the user's `$!` and job table never hear of it.
 _simmer_ask() {
   local answer=''
-  trap 'builtin kill -KILL "$!"; exit 130' INT
+  trap '_simmer_kill; exit 130' INT
   IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null) || (($? <= 128)) || {
-    builtin kill -KILL "$!"
+    _simmer_kill
     return 1
   }
   builtin wait "$!" && builtin printf '%s.' "$answer"
 }
+
+# Ends a helper that does not answer, stopped ones too. It has started nothing: it waits until it was heard.
+_simmer_kill() {
+  builtin kill -KILL "$!"
+  builtin wait "$!"
+} 2>/dev/null
 
 # Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
 _simmer_start_time() {
@@ -223,10 +229,11 @@ _simmer_launch() {
   _simmer_answer=$(
     set +eu
     exec 2>/dev/null </dev/null
+    trap '_simmer_kill; exit 130' INT
     if [[ -n $_simmer_state ]]; then exec < <(_simmer_snapshot); fi
     exec 3< <(exec "$_simmer_bin" "${_simmer_call[@]}" -- "$_simmer_task")
     IFS='' builtin read -r -t 2 _simmer_news <&3 || {
-      builtin kill "$!"
+      _simmer_kill
       exit 1
     }
     IFS='' builtin read -r -t 10 _simmer_fate <&3
@@ -370,11 +377,11 @@ _simmer_notices() {
   ((EPOCHSECONDS >= _simmer_pause)) || return 0
   {
     late=$(
-      trap 'builtin kill -KILL "$!"; exit 130' INT
+      trap '_simmer_kill; exit 130' INT
       # The pipe that is read stays open as fd 3 of the helper, so its end is the helper's end.
       builtin read -r -d '' -t 2 < <(exec "$_simmer_bin" notices --session "$_simmer_session" 3>&1 >&4 2>/dev/null </dev/null) ||
         (($? <= 128)) || {
-        builtin kill -KILL "$!"
+        _simmer_kill
         builtin printf late
       }
     )
