@@ -5,11 +5,10 @@ public struct Screen: CustomStringConvertible {
   public let lines: [String]
 
   public init(_ text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let isBlank: (String) -> Bool = { $0.allSatisfy { $0 == " " } }
-    while lines.last.map(isBlank) == true { lines.removeLast() }
-    // zsh fills a row to find out whether the cursor stands at its beginning.
-    self.lines = Array(lines.drop(while: isBlank))
+    // Blanks at the end are not text: zsh fills a row with them to find out whether the cursor stood at its beginning.
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).trimmingTrailingBlanks }
+    while lines.last == "" { lines.removeLast() }
+    self.lines = Array(lines.drop { $0 == "" })
   }
 
   public var description: String { "--- screen\n\(lines.joined(separator: "\n"))\n---" }
@@ -48,7 +47,7 @@ public struct Screen: CustomStringConvertible {
       if let prompt = Prompt(line) {
         prompts.append(prompt)
       } else if !prompts.isEmpty {
-        prompts[prompts.count - 1].output.append(line.trimmingTrailingBlanks)
+        prompts[prompts.count - 1].output.append(line)
       }
     }
     return prompts
