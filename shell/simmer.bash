@@ -1,1 +1,589 @@
-# simmer for bash (5.1 or later).
+# SPDX-License-Identifier: GPL-3.0-or-later
+# simmer for bash 5.1 and later:  eval "$(simmer init bash)"
+#
+# Enter first runs `_simmer_enter` (bind -x), which only looks. For a line that is to run in the background it makes
+# the first command word a one-shot alias whose text ends in "#", so that the parser reads
+#     _simmer_go || eval -- "$_simmer_line" # run dev
+# The line itself is never edited: screen, history, traps, `$?` and timing are bash's own work on an ordinary command.
+# When the helper does not answer, `|| eval` runs the typed line at top level, once.
+#
+# `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_marks and _simmer_gate in
+# front. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
+# shellcheck shell=bash disable=SC2016,SC2030,SC2031,SC2154
+
+# A user's alias must not get into the functions below.
+shopt -q expand_aliases && _simmer_aliases=on
+shopt -u expand_aliases
+
+# ── settings ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# SIMMER=off     lines are left alone
+# SIMMER_KEY     the key that runs the edited line in the background, in caret notation (^B); empty: none
+# SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
+# NO_COLOR       no colours in the badge
+
+# Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
+_simmer_set() {
+  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task=''
+  declare -g _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
+  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_session
+  declare -ga _simmer_bound=()
+  # "!" where a command begins, or a leading "^": what history expansion may turn into another command
+  declare -g _simmer_bang='(^|[;&|])[[:blank:]]*([A-Za-z_][A-Za-z0-9_]*=[^[:space:]]*[[:blank:]]+)*![^[:space:]=(]|^\^'
+  local REPLY
+  _simmer_start_time "$$"
+  _simmer_session=$$-$REPLY
+}
+
+# ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Prints what the helper answers, and a dot; fails unless it ends well within two seconds. Only for `$( )`: the process
+# substitution then belongs to that subshell, and the user's `$!` and job table never hear of it.
+_simmer_ask() {
+  local answer=''
+  trap 'builtin kill -KILL "$!"; exit 130' INT
+  IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null) || (($? <= 128)) || {
+    builtin kill -KILL "$!"
+    return 1
+  }
+  builtin wait "$!" && builtin printf '%s.' "$answer"
+}
+
+# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
+_simmer_start_time() {
+  local stat=''
+  REPLY=0
+  { IFS='' builtin read -r -d '' stat <"/proc/$1/stat"; } 2>/dev/null || :
+  if [[ ${stat##*) } =~ ^([^ ]+ ){19}([0-9]+) ]]; then REPLY=${BASH_REMATCH[2]}; fi
+}
+
+# Tells whether session $1 (PID-STARTTIME) is over; a name that is no session is nobody's business.
+_simmer_gone() {
+  local REPLY
+  [[ $1 =~ ^([0-9]+)-([0-9]+)$ ]] || return 1
+  local pid=${BASH_REMATCH[1]} start=${BASH_REMATCH[2]}
+  if [[ $start == 0 ]]; then
+    ! builtin kill -0 "$pid" 2>/dev/null
+  else
+    _simmer_start_time "$pid"
+    [[ $REPLY != "$start" ]]
+  fi
+}
+
+# ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the test of their first word.
+_simmer_enter() {
+  [[ -n $_simmer_armed && ${SIMMER-} != off ]] || return 0
+  _simmer_armed=''
+  local REPLY=$READLINE_LINE first
+  _simmer_first_word
+  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]]; then
+    _simmer_worth || return 0
+  elif [[ $REPLY == *['!^']* && $REPLY =~ $_simmer_bang ]]; then
+    :
+  else
+    [[ -n $first ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
+  fi
+  _simmer_expand && _simmer_consider || return 0
+}
+
+# Sets first to the first word of REPLY.
+_simmer_first_word() {
+  first=${REPLY#"${REPLY%%[![:blank:]]*}"}
+  first=${first%%[[:blank:];&|<>()]*}
+}
+
+# Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
+_simmer_worth() {
+  local - word mark number IFS=$' \t\n;&|<>()' BASH_REMATCH
+  [[ $REPLY != *--watch* ]] || return 0
+  set -f
+  for word in $REPLY; do
+    number=${_simmer_gate[x$word]-}
+    if [[ -z $number ]]; then
+      case $word in
+        */*)
+          number=${_simmer_gate[x${word##*/}]-}
+          # A program of the project (`bin/dev`) goes by its own name.
+          if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
+            [[ ${word##*/} =~ ${_simmer_marks[_simmer_gate[x/]]} ]] && return 0
+          fi
+          ;;
+        *[0-9]) number=${_simmer_gate[x${word%%[0-9]*}]-} ;; # python3.12
+        *) ;;
+      esac
+    fi
+    mark=${_simmer_marks[number]}
+    case $mark in
+      '' | ':') ;;
+      '!') return 0 ;;
+      *) [[ $REPLY =~ $mark ]] && return 0 ;;
+    esac
+  done
+  return 1
+}
+
+# Does the history expansion of REPLY; fails when Enter will only show it. In the shell itself `history -p` drops the
+# newest entry, and in a subshell `!!` would mean the one before it: so it is pushed again there.
+_simmer_expand() {
+  [[ $REPLY == *['!^']* && $- == *H* ]] || return 0
+  local typed=$REPLY
+  REPLY=$(
+    last=$(HISTTIMEFORMAT='' builtin history 1)
+    builtin history -s -- "${last#*[0-9][ \*] }"
+    builtin history -p -- "$typed" 2>/dev/null && builtin printf .
+  ) || return 1
+  REPLY=${REPLY%$'\n'.}
+  if shopt -q histverify && [[ $REPLY != "$typed" ]]; then
+    _simmer_armed=1 # the line comes again, without a prompt before it
+    return 1
+  fi
+}
+
+# Arms the line REPLY if the helper says so; a first word that is an alias of the user's stands for its text.
+_simmer_consider() {
+  local typed=$REPLY first verdict word before task
+  typed=${typed%"${typed##*[!$'\n']}"}
+  [[ $typed != *$'\n'* ]] || return 1
+  REPLY=$typed
+  _simmer_first_word
+  if _simmer_worth; then
+    _simmer_decide && [[ $verdict == background ]] && _simmer_arm "$word"
+    return
+  fi
+  [[ -n $first && -n ${BASH_ALIASES[$first]-} ]] || return 1
+  REPLY=${BASH_ALIASES[$first]}${typed#*"$first"}
+  local name=$first
+  _simmer_first_word
+  _simmer_worth || return 1
+  _simmer_decide && [[ $verdict == background ]] || return 1
+  [[ -n $before ]] || task=$typed
+  _simmer_arm "$name"
+}
+
+# Asks the helper about the line REPLY (arguments: more options) and sets verdict, word, before and task. What is not
+# made of the line itself is no answer.
+_simmer_decide() {
+  local answer nl=$'\n'
+  answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY") || return 1
+  [[ $answer =~ ^([^$nl]*)$nl([^$nl]*)$nl([^$nl]*)$nl(.*)$nl\.$ ]] || return 1
+  verdict=${BASH_REMATCH[1]} word=${BASH_REMATCH[2]} before=${BASH_REMATCH[3]} task=${BASH_REMATCH[4]}
+  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
+}
+
+# Makes the next parse of word $1 read our command instead of the line. No alias name of bash has a slash: there a
+# function does it, for one simple command, whose words bash then expands twice: so none that has effects.
+_simmer_arm() {
+  if [[ $1 == */* ]]; then
+    [[ ! -o posix && $1 != *[!A-Za-z0-9_./+-]* && -z $before && $task != *[\;\&\|\<\>\(\)\`]* && $task != *'${'* ]] &&
+      ! declare -F -- "$1" >/dev/null || return 1
+    eval "function $1 { _simmer_go || eval -- \"\$_simmer_line\"; }"
+  else
+    [[ -n $1 && $1 != eval ]] && shopt -q expand_aliases && shopt -q interactive_comments || return 1
+    _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
+    BASH_ALIASES[$1]='_simmer_go || eval -- "$_simmer_line" #'
+  fi
+  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+}
+
+# Takes back what `_simmer_arm` made.
+_simmer_disarm() {
+  local name=$_simmer_alias
+  _simmer_alias=''
+  if [[ $name == */* ]]; then
+    unset -f -- "$name"
+  elif [[ -n $_simmer_saved ]]; then
+    BASH_ALIASES["$name"]=${_simmer_saved#x}
+  elif [[ -n $name ]]; then
+    builtin unalias -- "$name" 2>/dev/null || :
+  fi
+}
+
+# ── launching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs in the place of the line: 0 means taken over, else `eval` runs $_simmer_line. What comes before the task in its
+# line is the shell's own: it runs at top level, and then only the task can be left to run in the terminal.
+_simmer_go() {
+  _simmer_disarm
+  if [[ -n $_simmer_before ]]; then
+    _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
+    return 1
+  fi
+  _simmer_launch
+}
+
+# Starts $_simmer_task; fails when nothing was started. Once the helper has said its first line it may have started the
+# task: from there on the line runs here only if the helper says that nothing ran. The variables have our prefix because
+# a local one would hide the user's of that name from the snapshot.
+_simmer_launch() {
+  local _simmer_answer _simmer_news='' _simmer_fate='' _simmer_options=:$SHELLOPTS:
+  local -a _simmer_call=(launch --shell "$BASH" --session "$_simmer_session" --columns "${COLUMNS:-80}" --lines "${LINES:-24}")
+  local _simmer_state=''
+  if _simmer_needs_state; then _simmer_state=yes _simmer_call+=(--snapshot); fi
+  _simmer_answer=$(
+    set +eu
+    exec 2>/dev/null </dev/null
+    if [[ -n $_simmer_state ]]; then exec < <(_simmer_snapshot); fi
+    exec 3< <(exec "$_simmer_bin" "${_simmer_call[@]}" -- "$_simmer_task")
+    IFS='' builtin read -r -t 2 _simmer_news <&3 || {
+      builtin kill "$!"
+      exit 1
+    }
+    IFS='' builtin read -r -t 10 _simmer_fate <&3
+    builtin printf '%s\n%s' "$_simmer_fate" "$_simmer_news"
+  ) || return
+  _simmer_fate=${_simmer_answer%%$'\n'*} _simmer_news=${_simmer_answer#*$'\n'}
+  [[ $_simmer_news == '['[0-9]*']'* && $_simmer_fate != failed* ]] || return 1
+  [[ $_simmer_fate == started ]] ||
+    _simmer_news="simmer: cannot tell whether ${_simmer_news%%]*}] started: see simmer status"
+  _simmer_said=${_simmer_news//[[:cntrl:]]/}
+}
+
+# Tells whether $_simmer_task may use what only this shell has: an alias, a function, a variable that is not exported,
+# or an option that changes the meaning of a line. Too often is harmless.
+_simmer_needs_state() {
+  [[ $_simmer_options =~ :(errexit|keyword|noclobber|noglob|nounset|physical|pipefail|posix): ]] && return 0
+  [[ $_simmer_task == *[]*?[]* && :$BASHOPTS: =~ :(dotglob|failglob|globstar|nocaseglob|nullglob): ]] && return 0
+  [[ $_simmer_task == *[?*+@!]'('* ]] && return 0
+  local - IFS=' ' _simmer_name
+  set -f +eu
+  for _simmer_name in ${_simmer_task//[!A-Za-z0-9_.:+%@,-]/ }; do
+    builtin alias -- "$_simmer_name" >/dev/null 2>&1 && return 0
+    builtin declare -F -- "$_simmer_name" >/dev/null && return 0
+    [[ $_simmer_task == *['$(']* && $_simmer_name == [A-Za-z_]* && $_simmer_name != *[!A-Za-z0-9_]* ]] || continue
+    builtin declare -p -- "$_simmer_name" >/dev/null 2>&1 && [[ ${!_simmer_name@a} != *x* ]] && return 0
+  done
+  return 1
+}
+
+# Writes the state of this shell as a script. Order: functions with extglob on, whatever they use; aliases after them, or
+# they would be expanded in the functions; options last, so that they do not act on the script itself.
+_simmer_snapshot() {
+  local _simmer_name
+  local -a _simmer_names _simmer_kept=()
+  builtin mapfile -t _simmer_names < <(builtin compgen -A function)
+  for _simmer_name in "${_simmer_names[@]}"; do
+    [[ $_simmer_name == _simmer_* || $_simmer_name == simmer ]] || _simmer_kept+=("$_simmer_name")
+  done
+  builtin printf 'shopt -s extglob\n'
+  ((${#_simmer_kept[@]})) && builtin declare -f -- "${_simmer_kept[@]}"
+  _simmer_kept=()
+  builtin mapfile -t _simmer_names < <(builtin compgen -A variable)
+  for _simmer_name in "${_simmer_names[@]}"; do
+    case $_simmer_name in
+      _simmer_* | SIMMER | SIMMER_* | BASH | BASHOPTS | BASHPID | BASH_* | COLUMNS | COMP_* | COPROC | DIRSTACK) ;;
+      EPOCH* | EUID | FUNCNAME | GROUPS | HIST* | HOSTNAME | HOSTTYPE | IGNOREEOF | LINENO | LINES | MACHTYPE) ;;
+      MAIL* | OPTARG | OPTERR | OPTIND | OSTYPE | PIPESTATUS | PPID | PROMPT_* | PS[0124] | RANDOM | READLINE_*) ;;
+      SECONDS | SHELLOPTS | SHLVL | SRANDOM | TMOUT | UID | _ | histchars) ;;
+      *) [[ ${!_simmer_name@a} == *x* ]] || _simmer_kept+=("$_simmer_name") ;;
+    esac
+  done
+  ((${#_simmer_kept[@]})) && builtin declare -p -- "${_simmer_kept[@]}"
+  builtin alias -p
+  builtin shopt -p | while IFS='' builtin read -r _simmer_name; do
+    case $_simmer_name in
+      *' login_shell' | *' restricted_shell' | *' extdebug') ;;
+      *) builtin printf '%s\n' "$_simmer_name" ;;
+    esac
+  done
+  [[ $_simmer_options == *:braceexpand:* ]] || builtin printf 'set +B\n'
+  for _simmer_name in errexit errtrace functrace keyword noclobber noglob nounset physical pipefail posix; do
+    [[ $_simmer_options == *:$_simmer_name:* ]] && builtin printf 'set -o %s\n' "$_simmer_name"
+  done
+}
+
+# ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
+_simmer_prompt() {
+  local running ready waiting failed due
+  if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
+  if [[ $_simmer_seen != "${SIMMER-}" ]]; then
+    _simmer_tame_vscode
+    _simmer_bind
+  fi
+  if [[ -n ${_simmer_bound[0]-} ]]; then _simmer_fresh_row; fi
+  if [[ -n $_simmer_said ]]; then builtin printf '%s\n' "$_simmer_said"; fi
+  _simmer_said=''
+  _simmer_count
+  if [[ -n $due ]]; then _simmer_notices; fi
+  if [[ "$running $ready $waiting $failed" != "$_simmer_counts" ]]; then _simmer_paint; fi
+  _simmer_show
+  _simmer_armed=1
+  return 0
+}
+
+# Moves to the first column, by filling the row as zsh does: our key redraws the row of the prompt at Enter, and output
+# that ends without a newline would be wiped if it stood there.
+_simmer_fresh_row() {
+  [[ -t 2 && -n ${COLUMNS:-} ]] || return 0
+  builtin printf '%*s\r\e[K' "$COLUMNS" '' >&2
+}
+
+# Counts the store's entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
+_simmer_count() {
+  local entry name id session alive='' relax=''
+  local -a entries
+  if [[ -o noglob ]]; then
+    local -
+    set +f
+  fi
+  if [[ -n ${GLOBIGNORE-} ]]; then local GLOBIGNORE=''; fi
+  if shopt -q failglob; then relax=yes && shopt -u failglob; fi
+  entries=("$_simmer_home"/live/* "$_simmer_home"/done/*)
+  if [[ -n $relax ]]; then shopt -s failglob; fi
+  running=0 ready=0 waiting=0 failed=0 due=''
+  for entry in "${entries[@]}"; do
+    name=${entry##*/} id=${name%%.*}
+    [[ -n $id && $id != *[!0-9]* ]] || continue
+    case $entry in
+      */live/*.ready) ((ready += 1)) ;;
+      */live/*.waiting) ((waiting += 1)) ;;
+      */live/*) ((running += 1)) ;;
+      *)
+        [[ $name =~ ^[0-9]+\.(none|[0-9]+-[0-9]+)\.([a-z]+)\.[0-9]+$ ]] || continue
+        session=${BASH_REMATCH[1]}
+        case ${BASH_REMATCH[2]} in failed | timeout | lost) ((failed += 1)) ;; *) ;; esac
+        [[ $session != "$alive" ]] || continue
+        if [[ $session == none || $session == "$_simmer_session" ]] || _simmer_gone "$session"; then
+          due=yes
+        else
+          alive=$session
+        fi
+        ;;
+    esac
+  done
+}
+
+# Lets the helper print the notices that are due. A helper that takes too long, or leaves one, is not asked for a while.
+_simmer_notices() {
+  local late=''
+  ((EPOCHSECONDS >= _simmer_pause)) || return 0
+  {
+    late=$(
+      trap 'builtin kill -KILL "$!"; exit 130' INT
+      # The pipe that is read stays open as fd 3 of the helper, so its end is the helper's end.
+      builtin read -r -d '' -t 2 < <(exec "$_simmer_bin" notices --session "$_simmer_session" 3>&1 >&4 2>/dev/null </dev/null) ||
+        (($? <= 128)) || {
+        builtin kill -KILL "$!"
+        builtin printf late
+      }
+    )
+  } 4>&1 || :
+  _simmer_count
+  if [[ -n $late || -n $due ]]; then _simmer_pause=$((EPOCHSECONDS + 60)); fi
+}
+
+# Makes the badge of the counts: as plain text, and coloured with the bounds that readline needs to know its width.
+_simmer_paint() {
+  local -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed") colours=('' 32 33 31)
+  local begin='' end=' ' part index
+  _simmer_counts="$running $ready $waiting $failed" _simmer_badge='' SIMMER_BADGE=''
+  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* ]]; then
+    parts=("$running" "$ready+" "$waiting?" "$failed!") begin='[' end='] '
+  fi
+  for index in 0 1 2 3; do
+    part=${parts[index]}
+    [[ $part == *[1-9]* ]] || continue
+    SIMMER_BADGE+=${SIMMER_BADGE:+ }$part
+    if [[ -n ${colours[index]} && -z ${NO_COLOR-} ]]; then part=$'\001\e['${colours[index]}$'m\002'$part$'\001\e[m\002'; fi
+    _simmer_badge+=${_simmer_badge:+ }$part
+  done
+  if [[ -n $SIMMER_BADGE ]]; then SIMMER_BADGE=$begin$SIMMER_BADGE$end _simmer_badge=$begin$_simmer_badge$end; fi
+}
+
+# Puts the badge in front of PS1, again and again, for themes that write PS1 at every prompt. It is a reference, whose
+# value bash does not expand again; where prompts are not expanded, it is the text.
+# shellcheck disable=SC2016
+_simmer_show() {
+  local mark='${_simmer_badge-}'
+  shopt -q promptvars || mark=$_simmer_badge
+  [[ -n ${PS1+x} && ${PS1@a} != *r* && $PS1 != *SIMMER_BADGE* ]] || return 0
+  if [[ $mark != "$_simmer_shown" ]]; then PS1=${PS1#"$_simmer_shown"}; fi
+  if [[ $PS1 != *"$mark"* ]]; then PS1=$mark$PS1; fi
+  _simmer_shown=$mark
+}
+
+# ── commands ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The program, and what only the shell itself can do.
+function simmer {
+  case ${1-} in
+    on | off)
+      if (($# > 1)); then "$_simmer_bin" "$@"; else SIMMER=$1; fi
+      ;;
+    doctor) SIMMER_SESSION=$_simmer_session SIMMER_SHELL_FACTS=$(_simmer_facts) "$_simmer_bin" "$@" ;;
+    *) SIMMER_SESSION=$_simmer_session "$_simmer_bin" "$@" ;;
+  esac
+}
+
+# Prints what `simmer doctor` cannot see from outside.
+_simmer_facts() {
+  local state=on hook=missing badge=missing
+  if [[ ${SIMMER-} == off ]]; then state=off; fi
+  if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then hook=found; fi
+  if [[ ${PS1-} == *_simmer_badge* || ${PS1-} == *SIMMER_BADGE* ]]; then badge=found; fi
+  builtin printf '%s=%s\n' shell bash shell_version "$BASH_VERSION" plugin_version "$_simmer_version" state "$state" \
+    enter_key "$_simmer_enter_key" ctrl_b_key "$_simmer_other_key" prompt_hook "$hook" prompt_badge "$badge"
+  if [[ -n ${SIMMER_KEY-} ]]; then builtin printf 'key=%s\n' "$SIMMER_KEY"; fi
+  if [[ -n ${TMUX-} ]]; then builtin printf 'tmux_prefix=%s\n' "$(tmux show-options -gv prefix 2>/dev/null)"; fi
+}
+
+# Takes everything back, as if it had never been loaded.
+_simmer_unload() {
+  local index name IFS=$' \t\n'
+  if [[ -n ${_simmer_bound[0]-} ]]; then _simmer_unbind; fi
+  if [[ -n ${_simmer_shown-} && -n ${PS1+x} && ${PS1@a} != *r* ]]; then PS1=${PS1/"$_simmer_shown"/}; fi
+  for index in ${PROMPT_COMMAND+"${!PROMPT_COMMAND[@]}"}; do
+    PROMPT_COMMAND[index]=${PROMPT_COMMAND[index]%$'\n'_simmer_prompt}
+    if [[ ${PROMPT_COMMAND[index]} == _simmer_prompt ]]; then unset -v "PROMPT_COMMAND[index]"; fi
+  done
+  for index in "${!precmd_functions[@]}"; do
+    if [[ ${precmd_functions[index]} == _simmer_prompt ]]; then unset -v "precmd_functions[index]"; fi
+  done
+  for name in $(builtin compgen -A function _simmer_) simmer; do unset -f "$name"; done
+  unset -v "${!_simmer_@}" SIMMER_BADGE
+}
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs at the background key: whatever is being edited becomes a task. What no alias can stand for, a group, a loop, a
+# quoted word, several lines, is rewritten before the eyes of the user; the history gets the line that was typed.
+_simmer_force() {
+  [[ -n $_simmer_armed ]] || return 0
+  _simmer_armed=''
+  local REPLY=$READLINE_LINE typed verdict word before task
+  [[ $REPLY == *[![:space:]]* ]] && _simmer_expand || return 0
+  typed=${REPLY%"${REPLY##*[!$'\n']}"}
+  REPLY=$typed
+  _simmer_decide --force && [[ $verdict == background ]] || return 0
+  [[ $typed != *$'\n'* ]] && _simmer_arm "$word" && return 0
+  shopt -q interactive_comments || return 0
+  _simmer_line=$typed _simmer_task=$typed
+  READLINE_LINE=" _simmer_go_h # ${typed//$'\n'/ ; }" READLINE_POINT=${#READLINE_LINE}
+}
+
+# Runs in the place of a rewritten line. `history -s` replaces the entry of the rewriting, if bash made one.
+_simmer_go_h() {
+  if [[ -o history && (${HISTCONTROL-} != *ignore@(space|both)* || $_simmer_line != ' '*) ]]; then
+    builtin history -s -- "$_simmer_line"
+  fi
+  _simmer_launch || eval -- "$_simmer_line"
+}
+
+# Binds the keys, or gives them back, when SIMMER has changed. Enter is taken only where it accepts the line, the
+# background key only where it does what it does by default, unless the user has named it.
+_simmer_bind() {
+  local map keys key REPLY mode=emacs
+  _simmer_unbind
+  _simmer_seen=${SIMMER-} _simmer_enter_key=off _simmer_other_key=off
+  [[ $_simmer_seen != off ]] || return 0
+  if [[ -o vi ]]; then mode=vi-insert; fi
+  _simmer_caret "${SIMMER_KEY-^B}"
+  key=$REPLY
+  for map in emacs vi-insert vi-command; do
+    keys=$'\n'$(builtin bind -m "$map" -p && builtin bind -m "$map" -s && builtin bind -m "$map" -X)$'\n'
+    builtin bind -m "$map" -x '"\C-x\C-_Si": _simmer_enter "$_"'
+    builtin bind -m "$map" -x '"\C-x\C-_Sf": _simmer_force "$_"'
+    builtin bind -m "$map" '"\C-x\C-_Sa": accept-line'
+    _simmer_take '\C-m' '\C-x\C-_Si\C-x\C-_Sa' accept-line
+    if [[ $map == "$mode" ]]; then _simmer_enter_key=$REPLY; fi
+    REPLY=none
+    if [[ -n $key ]]; then
+      _simmer_take "$key" '\C-x\C-_Sf\C-x\C-_Sa' "${SIMMER_KEY+*}" '' backward-char self-insert
+    fi
+    if [[ $map == "$mode" ]]; then _simmer_other_key=$REPLY; fi
+  done
+}
+
+# Binds key $1 to macro $2 if keys says that in map it does one of the rest, patterns; sets REPLY to simmer, or to what
+# the key does instead.
+_simmer_take() {
+  local key=$1 macro=$2 old='' pattern
+  shift 2
+  if [[ $keys == *$'\n"'"$key"'": '* ]]; then
+    old=${keys#*$'\n"'"$key"'": '}
+    old=${old%%$'\n'*}
+  fi
+  REPLY=$old
+  for pattern; do
+    # shellcheck disable=SC2053  # a pattern it is
+    [[ $old == $pattern ]] || continue
+    builtin bind -m "$map" "\"$key\": \"$macro\""
+    _simmer_bound+=("$map" "$key" "$macro" "$old")
+    REPLY=simmer
+    return 0
+  done
+}
+
+# Gives back the keys that are still ours.
+_simmer_unbind() {
+  local map key macro old index
+  for ((index = 0; index < ${#_simmer_bound[@]}; index += 4)); do
+    map=${_simmer_bound[index]} key=${_simmer_bound[index + 1]} macro=${_simmer_bound[index + 2]} old=${_simmer_bound[index + 3]}
+    [[ $(builtin bind -m "$map" -s) == *"\"$key\": \"$macro\""* ]] || continue
+    builtin bind -m "$map" -r "$key"
+    if [[ -n $old ]]; then builtin bind -m "$map" "\"$key\": $old"; fi
+  done
+  _simmer_bound=()
+}
+
+# Sets REPLY to key $1, in caret notation, as readline writes it.
+_simmer_caret() {
+  local rest=$1
+  REPLY=''
+  while [[ -n $rest ]]; do
+    case $rest in
+      '^['*) REPLY+='\e' rest=${rest:2} ;;
+      '^'?*) REPLY+='\C-' REPLY+=${rest:1:1} rest=${rest:2} ;;
+      *) REPLY+=${rest:0:1} rest=${rest:1} ;;
+    esac
+  done
+  REPLY=${REPLY,,}
+  REPLY=${REPLY//\\c-/\\C-}
+}
+
+# ── loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Tells whether this shell has a place for us: bash 5.1, line editing, a terminal that can move the cursor, and a prompt
+# hook that can be set.
+_simmer_fits() {
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 1
+  [[ $- == *i* && $- != *r* && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} && -z ${BLE_VERSION-} ]] || return 1
+  [[ -o emacs || -o vi ]] && ! [[ -n ${PROMPT_COMMAND+x} && ${PROMPT_COMMAND@a} == *r* ]]
+}
+
+_simmer_load() {
+  [[ -n ${_simmer_session-} ]] || _simmer_set
+  if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then
+    : # loaded again
+  elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
+    precmd_functions+=(_simmer_prompt)
+  elif [[ ${TERM_PROGRAM-} == vscode ]]; then
+    PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}_simmer_prompt # it keeps the first element only
+  else
+    PROMPT_COMMAND[9999]=_simmer_prompt # the last: themes write PS1 before it
+  fi
+}
+
+# VS Code's DEBUG trap takes what a key runs for the user's command. Its function is given the line instead.
+_simmer_tame_vscode() {
+  local body
+  body=$(declare -f __vsc_preexec) || return 0
+  [[ $body != *_simmer* ]] || return 0
+  eval "_simmer_vscode_preexec ${body#__vsc_preexec }"
+  # shellcheck disable=SC2317  # VS Code's trap calls it
+  __vsc_preexec() {
+    if [[ -n ${READLINE_POINT-} || $BASH_COMMAND == _simmer_prompt* ]]; then
+      __vsc_in_command_execution=0
+      return 0
+    fi
+    if [[ $BASH_COMMAND == _simmer_go* ]]; then local BASH_COMMAND=$_simmer_line; fi
+    _simmer_vscode_preexec
+  }
+  __vsc_in_command_execution=0
+}
+
+if _simmer_fits; then _simmer_load; else _simmer_unload; fi
+if [[ -n ${_simmer_aliases-} ]]; then shopt -s expand_aliases; fi
+unset -v _simmer_aliases

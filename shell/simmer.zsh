@@ -1,1 +1,533 @@
-# simmer for zsh (5.8 or later).
+# SPDX-License-Identifier: GPL-3.0-or-later
+# simmer for zsh 5.8 and later:  eval "$(simmer init zsh)"
+#
+# When a line is accepted, the hook zle-line-finish looks at it. For a line that is to run in the background it makes
+# the first command word a one-shot alias whose text ends in "#", so that the parser reads
+#     _simmer_go || eval -- "$_simmer_line" # run dev
+# The line itself is never edited: screen, history, hooks, `$?` and timing are zsh's own work on an ordinary command.
+# When the helper does not answer, `|| eval` runs the typed line at top level, once.
+#
+# `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_marks and _simmer_gate in
+# front. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
+
+# A user's alias must not get into the functions below.
+typeset -g _simmer_aliases=
+[[ -o aliases ]] && _simmer_aliases=on
+'builtin' 'setopt' noaliases
+
+# ── settings ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# SIMMER=off     lines are left alone
+# SIMMER_KEY     the key that runs the edited line in the background, as bindkey writes it (^B); empty: none
+# SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
+# NO_COLOR       no colours in the badge
+
+# Sets what the functions below share.
+_simmer_set() {
+  emulate -L zsh
+  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
+  typeset -g _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
+  typeset -gi _simmer_pause=0
+  typeset -gA _simmer_bound=()
+  local REPLY
+  _simmer_start_time $$
+  typeset -g _simmer_session=$$-$REPLY
+}
+
+# ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Reads fd $1 into answer until that matches pattern $3 (empty: to its end), for at most $2 seconds. Status: 0 it does,
+# 5 the other side has closed, anything else too late.
+_simmer_read() {
+  local chunk
+  integer code=0
+  float end=$(( EPOCHREALTIME + $2 )) left=$2
+  while [[ -z $3 || $answer != ${~3} ]]; do
+    chunk=
+    sysread -i $1 -t $left chunk
+    code=$?
+    answer+=$chunk
+    (( left = end - EPOCHREALTIME ))
+    (( code == 0 && left > 0 )) || return $(( code ? code : 4 ))
+  done
+}
+
+# Prints what the helper answers, and a dot; fails unless it ends within two seconds. Only for `$( )`: the process
+# substitution then belongs to that subshell, and the user's `$!` and job table never hear of it.
+_simmer_ask() {
+  emulate -L zsh
+  local answer=
+  integer fd pid
+  exec {fd}< <(exec $_simmer_bin "$@" </dev/null 2>/dev/null)
+  pid=$sysparams[procsubstpid]
+  trap "builtin kill -KILL $pid; exit 130" INT
+  _simmer_read $fd 2 ''
+  if (( $? != 5 )); then
+    builtin kill -KILL $pid
+    return 1
+  fi
+  print -rn -- "$answer."
+}
+
+# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
+_simmer_start_time() {
+  emulate -L zsh
+  local stat=
+  [[ -r /proc/$1/stat ]] && { stat=$(</proc/$1/stat) } 2>/dev/null
+  REPLY=${${(s: :)${stat##*\) }}[20]:-0}
+}
+
+# Tells whether session $1 (PID-STARTTIME) is over.
+_simmer_gone() {
+  emulate -L zsh
+  local REPLY
+  if [[ $1 == *-0 ]]; then
+    ! builtin kill -0 ${1%-*} 2>/dev/null
+  else
+    _simmer_start_time ${1%-*}
+    [[ $REPLY != ${1#*-} ]]
+  fi
+}
+
+# ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs when a line is accepted, never at a continuation line, in vared or select. Not emulated, because that would take
+# back the option that it sets: the "#" of the alias has to begin a comment in this one line. History expansion is done
+# in place and put back; where Enter will only show it, the line comes again.
+_simmer_finish() {
+  [[ $CONTEXT == start && ${SIMMER-} != off && -o aliases ]] || return 0
+  local _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
+  if [[ $BUFFER == *[\!^]* && -o banghist ]]; then
+    zle .expand-history 2>/dev/null
+    local expanded=$BUFFER
+    BUFFER=$_simmer_buffer _simmer_buffer=$expanded CURSOR=$_simmer_cursor
+    [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
+  fi
+  _simmer_consider || return 0
+  if [[ ! -o interactivecomments ]]; then
+    typeset -g _simmer_comments=off
+    setopt interactivecomments
+  fi
+  return 0
+}
+
+# Arms the line if the helper says so. Most lines end at the test of their first word.
+_simmer_consider() {
+  emulate -L zsh -o extendedglob
+  local REPLY=$_simmer_buffer first name typed verdict word before task
+  _simmer_first_word
+  if [[ -n $_simmer_force ]]; then
+    _simmer_force=
+    [[ $REPLY == *[^[:space:]]* ]] || return 1
+    typed=${REPLY%%$'\n'##}
+    REPLY=$typed
+    _simmer_decide --force && [[ $verdict == background ]] || return 1
+    [[ $typed == *$'\n'* ]] || ! _simmer_arm "$word" || return 0
+    _simmer_rewrite
+    return 0
+  fi
+  [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] ||
+    (( $+aliases[$first] )) || return 1
+  typed=${REPLY%%$'\n'##}
+  REPLY=$typed
+  [[ $typed != *$'\n'* ]] || return 1
+  if _simmer_worth; then
+    _simmer_decide && [[ $verdict == background ]] && _simmer_arm "$word"
+    return
+  fi
+  (( $+aliases[$first] )) || return 1
+  name=$first # an alias of the user's stands for its text
+  REPLY=$aliases[$name]${typed#*"$name"}
+  _simmer_first_word
+  _simmer_worth && _simmer_decide && [[ $verdict == background ]] || return 1
+  [[ -n $before ]] || task=$typed
+  _simmer_arm "$name"
+}
+
+# Sets first to the first word of REPLY.
+_simmer_first_word() {
+  first=${REPLY##[[:blank:]]#}
+  first=${first%%[[:space:];&|<>()]*}
+}
+
+# Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
+_simmer_worth() {
+  local each mark
+  [[ $REPLY != *--watch* ]] || return 0
+  for each in ${(s: :)${REPLY//[[:space:];&|<>()]/ }}; do
+    mark=${_simmer_gate[x$each]-}
+    if [[ -z $mark ]]; then
+      case $each in
+        (*/*)
+          mark=${_simmer_gate[x${each:t}]-}
+          # A program of the project (`bin/dev`) goes by its own name.
+          [[ -z $mark && ( $each == "$first" || $REPLY == *[\;\&\|]* ) &&
+            ${each:t} == *(${~_simmer_marks[$_simmer_gate[x/]]})* ]] && return 0
+          ;;
+        (*[0-9]) mark=${_simmer_gate[x${each%%[0-9]*}]-} ;; # python3.12
+      esac
+    fi
+    [[ -n $mark ]] || continue
+    mark=$_simmer_marks[$mark]
+    [[ $mark == ! || ( $mark != : && $REPLY == *(${~mark})* ) ]] && return 0
+  done
+  return 1
+}
+
+# Asks the helper about the line REPLY (arguments: more options) and sets verdict, word, before and task. What is not
+# made of the line itself is no answer.
+_simmer_decide() {
+  local answer
+  local -a lines
+  answer=$(_simmer_ask decide "$@" --shell zsh -- "$REPLY") || return 1
+  lines=("${(@f)answer}")
+  (( $#lines >= 5 )) && [[ $lines[-1] == . ]] || return 1
+  verdict=$lines[1] word=$lines[2] before=$lines[3] task=${(F)lines[4,-2]}
+  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
+}
+
+# Makes the next parse of word $1 read our command instead of the line.
+_simmer_arm() {
+  [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
+  _simmer_saved=${aliases[$1]+x${aliases[$1]}}
+  aliases[$1]='_simmer_go || eval -- "$_simmer_line" #'
+  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+}
+
+# Takes back what was made for one line. Not emulated, because it unsets an option.
+_simmer_disarm() {
+  if [[ -n $_simmer_comments ]]; then unsetopt interactivecomments; fi
+  if [[ -n $_simmer_saved ]]; then
+    aliases[$_simmer_alias]=${_simmer_saved#x}
+  elif [[ -n $_simmer_alias ]]; then
+    builtin unalias -- "$_simmer_alias" 2>/dev/null
+  fi
+  typeset -g _simmer_comments= _simmer_alias= _simmer_saved=
+}
+
+# ── launching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs in the place of the line: 0 means taken over, else `eval` runs $_simmer_line. What comes before the task in its
+# line is the shell's own: it runs at top level, and then only the task can be left to run in the terminal.
+_simmer_go() {
+  _simmer_disarm
+  if [[ -n $_simmer_before ]]; then
+    typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
+    return 1
+  fi
+  _simmer_launch
+}
+
+# Starts $_simmer_task; fails when nothing was started. Once the helper has said its first line it may have started the
+# task: from there on the line runs here only if the helper says that nothing ran. The variables have our prefix because
+# a local one would hide the user's of that name from the snapshot.
+_simmer_launch() {
+  local -A _simmer_options
+  _simmer_options=("${(@kv)options[@]}")
+  emulate -L zsh -o extendedglob
+  local _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell=/proc/$$/exe
+  local -a _simmer_call
+  _simmer_shell=$_simmer_shell:A
+  [[ -x $_simmer_shell ]] || _simmer_shell=$commands[zsh]
+  _simmer_call=(launch --shell $_simmer_shell --session $_simmer_session --columns ${COLUMNS:-80} --lines ${LINES:-24})
+  _simmer_needs_state
+  if [[ -n $_simmer_state ]]; then _simmer_call+=(--snapshot); fi
+  _simmer_answer=$(
+    exec 2>/dev/null </dev/null
+    [[ -z $_simmer_state ]] || exec < <(_simmer_snapshot)
+    local answer=
+    integer fd pid
+    exec {fd}< <(exec $_simmer_bin $_simmer_call -- "$_simmer_task")
+    pid=$sysparams[procsubstpid]
+    _simmer_read $fd 2 $'*\n*'
+    if (( $? )); then
+      builtin kill $pid
+      exit 1
+    fi
+    _simmer_read $fd 10 $'*\n*\n*'
+    print -rn -- "$answer."
+  ) || return
+  _simmer_news=${_simmer_answer%%$'\n'*} _simmer_fate=${_simmer_answer#*$'\n'}
+  [[ $_simmer_news == '['<->']'* && $_simmer_fate != failed* ]] || return 1
+  [[ $_simmer_fate == started* ]] ||
+    _simmer_news="simmer: cannot tell whether ${_simmer_news%%]*}] started: see simmer status"
+  _simmer_said=${_simmer_news//[[:cntrl:]]/}
+}
+
+# Sets _simmer_state to what the task needs of this shell: nothing, options, or all of it. Too much is harmless.
+_simmer_needs_state() {
+  local _simmer_word
+  if [[ $_simmer_task == *[^[:alnum:][:blank:]_./:@%+,-]* ]]; then
+    for _simmer_word in badpattern bareglobqual caseglob casematch clobber equals glob multios nomatch unset; do
+      [[ $_simmer_options[$_simmer_word] == on ]] || _simmer_state=options
+    done
+    for _simmer_word in autocd braceccl cdablevars cshnullglob errexit errreturn extendedglob globassign globdots \
+      globstarshort globsubst ignorebraces ksharrays kshglob magicequalsubst nullglob numericglobsort pathdirs pipefail \
+      rcexpandparam rcquotes shfileexpansion shglob shnullcmd shwordsplit; do
+      [[ $_simmer_options[$_simmer_word] == on ]] && _simmer_state=options
+    done
+  fi
+  for _simmer_word in "${(@Q)${(z)_simmer_task}}"; do
+    (( $+aliases[$_simmer_word] || $+galiases[$_simmer_word] || $+functions[$_simmer_word] ||
+      $+saliases[${_simmer_word:e}] )) && _simmer_state=all && return
+  done
+  [[ $_simmer_task == *[\$\(\`]* ]] || return 0
+  for _simmer_word in ${(s: :)_simmer_task//[^A-Za-z0-9_]/ }; do
+    [[ $+functions[$_simmer_word] == 1 || -n ${parameters[$_simmer_word]:#*(export|special)*} ]] && _simmer_state=all
+  done
+  return 0
+}
+
+# Writes the state of this shell as a script. Order: aliases after the functions, or they would be expanded in them;
+# options and global aliases last, so that they do not act on the script itself.
+_simmer_snapshot() {
+  emulate -L zsh -o extendedglob
+  local _simmer_name _simmer_type
+  local -a _simmer_names _simmer_off
+  if [[ $_simmer_state == all ]]; then
+    _simmer_names=(${(k)functions:#(_simmer_*|simmer|prompt_simmer|TRAP*|zshexit)})
+    (( $#_simmer_names )) && typeset -f -- $_simmer_names
+    _simmer_names=()
+    for _simmer_name _simmer_type in "${(@kv)parameters}"; do
+      case $_simmer_name-$_simmer_type in
+        (_simmer_*|SIMMER*|_comp*|_services-*|_patcomps-*|_postpatcomps-*|_lastcomp-*|*_functions-*|_-*) ;;
+        (*special*|*-scalar-tied*|*-(scalar|integer|float)*export*) ;;
+        (*) _simmer_names+=($_simmer_name) ;;
+      esac
+    done
+    (( $#_simmer_names )) && typeset -p -- $_simmer_names
+    print -r -- "fpath=(${(q@)fpath}) cdpath=(${(q@)cdpath})"
+    builtin alias -rL
+    builtin alias -sL
+  fi
+  for _simmer_name in interactive zle monitor login shinstdin singlecommand privileged restricted exec xtrace verbose rcs \
+    globalrcs emacs vi localoptions; do
+    unset "_simmer_options[$_simmer_name]"
+  done
+  _simmer_names=(${(k)_simmer_options[(R)on]}) _simmer_off=(${(k)_simmer_options[(R)off]})
+  print -r -- "setopt $_simmer_names; unsetopt $_simmer_off"
+  [[ $_simmer_state == all ]] && builtin alias -gL
+}
+
+# ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
+_simmer_prompt() {
+  _simmer_disarm
+  local percent=
+  if [[ -o promptpercent ]]; then percent=yes; fi
+  emulate -L zsh -o extendedglob
+  integer running ready waiting failed due
+  _simmer_force=
+  [[ $_simmer_seen == "${SIMMER-}" ]] || _simmer_bind
+  [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || add-zle-hook-widget zle-line-finish _simmer_finish
+  [[ -z $_simmer_said ]] || print -r -- "$_simmer_said"
+  _simmer_said=
+  _simmer_count
+  (( ! due )) || _simmer_notices
+  _simmer_paint
+  [[ -z $percent ]] || _simmer_show
+  # The last of the hooks: themes write PROMPT in theirs.
+  [[ $precmd_functions[-1] == _simmer_prompt ]] || precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
+  return 0
+}
+
+# Counts the store's entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
+_simmer_count() {
+  local name session alive=
+  local -a names
+  running=0 ready=0 waiting=0 failed=0 due=0
+  names=($_simmer_home/live/<->(|.*)(N:t))
+  for name in $names; do
+    case $name in
+      (*.ready) (( ready++ )) ;;
+      (*.waiting) (( waiting++ )) ;;
+      (*) (( running++ )) ;;
+    esac
+  done
+  names=($_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N:t))
+  for name in $names; do
+    [[ $name == *.(failed|timeout|lost).* ]] && (( failed++ ))
+    session=${${name#*.}%%.*}
+    [[ $session != "$alive" ]] || continue
+    if [[ $session == (none|$_simmer_session) ]] || _simmer_gone $session; then due=1; else alive=$session; fi
+  done
+}
+
+# Lets the helper print the notices that are due. A helper that takes too long, or leaves one, is not asked for a while.
+_simmer_notices() {
+  local late=
+  (( EPOCHSECONDS >= _simmer_pause )) || return 0
+  # The pipe that is read stays open as fd 3 of the helper, so that its end is the helper's end.
+  {
+    late=$(
+      local answer=
+      integer fd pid
+      exec {fd}< <(exec $_simmer_bin notices --session $_simmer_session 3>&1 >&4 2>/dev/null </dev/null)
+      pid=$sysparams[procsubstpid]
+      trap "builtin kill -KILL $pid; exit 130" INT
+      _simmer_read $fd 2 ''
+      (( $? == 5 )) || { builtin kill -KILL $pid; print late }
+    )
+  } 4>&1
+  _simmer_count
+  [[ -z $late ]] && (( ! due )) || _simmer_pause=$(( EPOCHSECONDS + 60 ))
+}
+
+# Makes the badge of the counts: as plain text, and its parts in psvar, which the prompt shows as they stand.
+_simmer_paint() {
+  local -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed")
+  local begin= end=' '
+  integer index
+  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* ]]; then
+    parts=("$running" "$ready+" "$waiting?" "$failed!") begin='[' end='] '
+  fi
+  SIMMER_BADGE=
+  for index in 1 2 3 4; do
+    psvar[92+index]=
+    [[ $parts[index] == *[1-9]* ]] || continue
+    psvar[92+index]=${SIMMER_BADGE:+ }$parts[index]
+    SIMMER_BADGE+=$psvar[92+index]
+  done
+  psvar[91]=$SIMMER_BADGE psvar[92]=$begin psvar[97]=$end
+  SIMMER_BADGE=${SIMMER_BADGE:+$begin$SIMMER_BADGE$end}
+}
+
+# Puts the badge in front of PROMPT, again and again, for themes that write PROMPT at every prompt.
+_simmer_show() {
+  local mark='%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)'
+  [[ -z ${NO_COLOR-} ]] || mark='%(91V.%92v%93v%94v%95v%96v%97v.)'
+  [[ ${(t)PROMPT} != *readonly* && $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || return 0
+  [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " == *' simmer '* ]] || PROMPT=$mark$PROMPT
+}
+
+# The badge as a segment of powerlevel10k: add `simmer` to its elements.
+prompt_simmer() {
+  p10k segment -f 3 -t '%91v' -c '$psvar[91]' -e
+}
+
+# ── commands ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The program, and what only the shell itself can do.
+function simmer {
+  case "${#} ${1-}" in
+    (1\ on|1\ off) typeset -g SIMMER=$1 ;;
+    (*\ doctor) SIMMER_SESSION=$_simmer_session SIMMER_SHELL_FACTS=$(_simmer_facts) "$_simmer_bin" "$@" ;;
+    (*) SIMMER_SESSION=$_simmer_session "$_simmer_bin" "$@" ;;
+  esac
+}
+
+# Prints what `simmer doctor` cannot see from outside.
+_simmer_facts() {
+  emulate -L zsh -o extendedglob
+  local state=on hook=missing badge=missing enter=$widgets[zle-line-finish]
+  [[ ${SIMMER-} != off ]] || state=off
+  [[ -z ${(M)precmd_functions:#_simmer_prompt} ]] || hook=found
+  [[ $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || badge=found
+  [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " != *' simmer '* ]] || badge=found
+  [[ $enter != user:azhw:zle-line-finish ]] || enter=simmer
+  print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
+    ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge
+  [[ -z ${SIMMER_KEY-} ]] || print -r -- key=$SIMMER_KEY
+  [[ -z ${TMUX-} ]] || print -r -- tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null)
+}
+
+# Takes everything back, as if it had never been loaded.
+_simmer_unload() {
+  emulate -L zsh -o extendedglob
+  local mark
+  (( $+_simmer_session )) || { unset -m '_simmer_*'; unfunction -m '_simmer_*' simmer prompt_simmer; return 0 }
+  _simmer_unbind
+  add-zle-hook-widget -d zle-line-finish _simmer_finish
+  zle -D simmer-background 2>/dev/null
+  precmd_functions=(${precmd_functions:#_simmer_prompt})
+  for mark in '%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)' '%(91V.%92v%93v%94v%95v%96v%97v.)'; do
+    [[ ${(t)PROMPT} == *readonly* ]] || PROMPT=${PROMPT/"$mark"/}
+  done
+  psvar=("${(@)psvar[1,90]}")
+  unset SIMMER_BADGE
+  unset -m '_simmer_*'
+  unfunction -m '_simmer_*' simmer prompt_simmer
+}
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The widget of the background key: whatever is being edited becomes a task.
+_simmer_background() {
+  _simmer_force=yes
+  zle accept-line
+}
+
+# Rewrites the line, before the eyes of the user, where no alias can stand for it: a group, a loop, a quoted word,
+# several lines. The history gets the line that was typed.
+_simmer_rewrite() {
+  _simmer_line=$typed _simmer_task=$typed
+  BUFFER=" _simmer_go_h # ${typed//$'\n'/ ; }"
+  zshaddhistory_functions+=(_simmer_history)
+}
+
+# Stores the typed line in the place of the rewritten one.
+_simmer_history() {
+  zshaddhistory_functions=(${zshaddhistory_functions:#_simmer_history})
+  [[ -o histignorespace && $_simmer_line == ' '* ]] || print -sr -- "$_simmer_line"
+  return 1
+}
+
+# Runs in the place of a rewritten line.
+_simmer_go_h() {
+  _simmer_disarm
+  _simmer_launch || eval -- "$_simmer_line"
+}
+
+# Binds the key, or gives it back, when SIMMER has changed: by default only where it moves the cursor or does nothing,
+# and anyhow where the user has named it.
+_simmer_bind() {
+  local key=${SIMMER_KEY-^B} map old
+  _simmer_unbind
+  _simmer_seen=${SIMMER-} _simmer_other_key=none
+  [[ -n $key && $_simmer_seen != off ]] || return 0
+  for map in emacs viins vicmd; do
+    old=${"$(bindkey -M $map -- $key)"##* }
+    if [[ $+SIMMER_KEY == 1 || $old == (backward-char|undefined-key|self-insert|vi-backward-char) ]]; then
+      bindkey -M $map -- $key simmer-background
+      _simmer_bound[$map]="$old $key"
+      old=simmer
+    fi
+    [[ $map == vicmd || ( $map == viins && $keymaps_main != viins ) ]] || _simmer_other_key=$old
+  done
+}
+
+# Gives the key back where it is still ours.
+_simmer_unbind() {
+  local map key old
+  for map in ${(k)_simmer_bound}; do
+    old=${_simmer_bound[$map]%% *} key=${_simmer_bound[$map]#* }
+    [[ "$(bindkey -M $map -- $key)" == *' simmer-background' ]] || continue
+    if [[ $old == undefined-key ]]; then bindkey -M $map -r -- $key; else bindkey -M $map -- $key $old; fi
+  done
+  _simmer_bound=()
+}
+
+# ── loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Tells whether this shell has a place for us: zsh 5.8, its line editor, and a terminal that can move the cursor.
+_simmer_fits() {
+  [[ -o interactive && -o zle && ! -o restricted && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} ]] || return 1
+  emulate -L zsh
+  [[ $ZSH_VERSION == (5.<8->*|<6->.*) ]] || return 1
+  # Without zsh/zle loaded, add-zle-hook-widget does nothing and says nothing.
+  zmodload zsh/zle zsh/parameter zsh/zleparameter zsh/system zsh/datetime 2>/dev/null
+}
+
+_simmer_load() {
+  emulate -L zsh -o extendedglob
+  (( $+_simmer_session )) || _simmer_set
+  autoload -Uz add-zle-hook-widget
+  zle -N simmer-background _simmer_background
+  add-zle-hook-widget zle-line-finish _simmer_finish
+  typeset -ga precmd_functions
+  precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
+}
+
+if _simmer_fits; then _simmer_load; else _simmer_unload; fi
+if [[ -n ${_simmer_aliases-} ]]; then setopt aliases; fi
+unset _simmer_aliases

@@ -24,8 +24,7 @@ public struct Decider: Sendable {
     case .trouble(.incomplete):
       return Decision(whole: text, .foreground, reason: "the line is incomplete", incomplete: true)
     case .trouble(.wrong):
-      return Decision(
-        whole: text, force ? .background : .foreground, reason: force ? Self.asked : "a syntax error")
+      return Decision(whole: text, .foreground, reason: "a syntax error")
     case .trouble(.notUnderstood):
       return Decision(
         whole: text, force ? .background : .foreground, reason: force ? Self.asked : "not understood")
