@@ -2,10 +2,13 @@
 
 /// The text of a terminal from the beginning of its history; rows that were wrapped are one line.
 public struct Screen: CustomStringConvertible {
+  /// Without the blanks at their ends.
   public let lines: [String]
+  private let whole: String
 
   public init(_ text: String) {
-    // Blanks at the end are not text: zsh fills a row with them to find out whether the cursor stood at its beginning.
+    whole = text
+    // zsh fills a row with blanks to find out whether the cursor stood at its beginning.
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).trimmingTrailingBlanks }
     while lines.last == "" { lines.removeLast() }
     self.lines = Array(lines.drop { $0 == "" })
@@ -14,7 +17,7 @@ public struct Screen: CustomStringConvertible {
   public var description: String { "--- screen\n\(lines.joined(separator: "\n"))\n---" }
   public var text: String { lines.joined(separator: "\n") }
 
-  public func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+  public func contains(_ text: String) -> Bool { whole.contains(text) }
   public func count(of text: String) -> Int { lines.count { $0.contains(text) } }
 
   /// A prompt of `Shell.prompt`, what was typed at it, and what was printed until the next one.
