@@ -36,7 +36,7 @@ struct BadgeTests {
       let start = try first.prompt()
       try first.terminal.type(shell.choose(bash: "read -p 'now: ' answer", zsh: "read 'answer?now: '"))
       try first.terminal.press(.enter)
-      try first.terminal.wait(for: "the question") { $0.lines.last == "now:" || $0.lines.last == "now: " ? true : nil }
+      try first.terminal.wait(for: "the question") { $0.lines.last == "now:" ? true : nil }
       try gate.open()
       try second.terminal.wait(for: "the failure") { _ in try second.run("true").badge == "✗1 " ? true : nil }
       #expect(!second.screen.contains("npm run dev"))
@@ -135,7 +135,7 @@ struct BadgeTests {
         try sandbox.file("store/live").makeDirectory()
         _ = try sandbox.run("chmod", "000", sandbox.store.string)
       }
-      let session = try Session(sandbox, shell)
+      let session = try Session(sandbox, shell, .init(store: false))
       #expect(session.screen.lines.count == 1, "\(session.screen)")
       let outcome = try session.run("echo one")
       #expect(outcome.output == ["one"])

@@ -19,7 +19,7 @@ struct ForceTests {
       }
       let outcome = try session.outcome(since: start, press: .ctrl("b"))
       #expect(outcome.status == 0, "\(session.screen)")
-      #expect(outcome.output.count { $0.hasPrefix("[1] ") } == 1, "\(session.screen)")
+      #expect(outcome.output.count { $0.hasPrefix("[1] ") && !$0.hasPrefix("[1] completed") } == 1, "\(session.screen)")
 
       let expected = typed.fields[0].split(separator: ";").map(String.init)
       try eventually("the runs \(expected)", seen: { "\(sandbox.ran)\n\(session.screen)" }) {
