@@ -112,7 +112,9 @@ _simmer_worth() {
           number=${_simmer_gate[x${word##*/}]-}
           # A program of the project (`bin/dev`) goes by its own name.
           if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
-            [[ ${word##*/} =~ ${_simmer_marks[_simmer_gate[x/]]} ]] && return 0
+            number=${_simmer_gate["x/"]}
+            [[ ${word##*/} =~ ${_simmer_marks[number]} ]] && return 0
+            number=''
           fi
           ;;
         *[0-9]) number=${_simmer_gate[x${word%%[0-9]*}]-} ;; # python3.12
