@@ -25,7 +25,7 @@ typeset -g _simmer_aliases=
 _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
-  typeset -g _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
+  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
   typeset -gi _simmer_pause=0
   typeset -gA _simmer_bound=()
   typeset REPLY
@@ -157,7 +157,7 @@ _simmer_first_word() {
 _simmer_worth() {
   typeset each mark
   [[ $REPLY != *--watch* ]] || return 0
-  for each in ${(s: :)${REPLY//[[:space:];&|<>()]/ }}; do
+  for each in ${(s: :)${REPLY//[[:space:];&|<>()\"\']/ }}; do
     mark=${_simmer_gate[x$each]-}
     if [[ -z $mark ]]; then
       case $each in
@@ -339,36 +339,43 @@ _simmer_prompt() {
   typeset percent=
   if [[ -o promptpercent ]]; then percent=yes; fi
   emulate -L zsh -o extendedglob
+  typeset -a entries
   typeset -i running ready waiting failed due
   _simmer_force=
   [[ $_simmer_seen == "${SIMMER-}" ]] || _simmer_bind
   [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || add-zle-hook-widget zle-line-finish _simmer_finish
   [[ -z $_simmer_said ]] || builtin print -r -- "$_simmer_said"
   _simmer_said=
-  _simmer_count
-  (( ! due )) || _simmer_notices
-  _simmer_paint
-  [[ -z $percent ]] || _simmer_show
+  _simmer_look
+  # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
+  if [[ "$entries" != "$_simmer_looked" || $_simmer_looked == */done/* ]]; then
+    _simmer_count
+    (( ! due )) || _simmer_notices
+    _simmer_paint
+    _simmer_looked="$entries"
+  fi
+  [[ -z $percent || ${PROMPT-} == "$_simmer_prompted" ]] || _simmer_show
   # The last of the hooks: themes write PROMPT in theirs.
   [[ $precmd_functions[-1] == _simmer_prompt ]] || precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
   return 0
 }
 
-# Counts the store's entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
+# Sets entries to what lies in the store.
+_simmer_look() {
+  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
+}
+
+# Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
 _simmer_count() {
   typeset name session alive=
-  typeset -a names
   running=0 ready=0 waiting=0 failed=0 due=0
-  names=($_simmer_home/live/<->(|.*)(N:t))
-  for name in $names; do
+  for name in $entries; do
     case $name in
-      (*.ready) (( ready++ )) ;;
-      (*.waiting) (( waiting++ )) ;;
-      (*) (( running++ )) ;;
+      (*/live/*.ready) (( ready++ )); continue ;;
+      (*/live/*.waiting) (( waiting++ )); continue ;;
+      (*/live/*) (( running++ )); continue ;;
     esac
-  done
-  names=($_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N:t))
-  for name in $names; do
+    name=${name:t}
     [[ $name == *.(failed|timeout|lost).* ]] && (( failed++ ))
     session=${${name#*.}%%.*}
     [[ $session != "$alive" ]] || continue
@@ -392,6 +399,7 @@ _simmer_notices() {
       (( $? == 5 )) || { builtin kill -KILL $pid; builtin print late; }
     )
   } 4>&1
+  _simmer_look
   _simmer_count
   [[ -z $late ]] && (( ! due )) || _simmer_pause=$(( EPOCHSECONDS + 60 ))
 }
@@ -421,6 +429,7 @@ _simmer_show() {
   [[ -z ${NO_COLOR-} ]] || mark='%(91V.%92v%93v%94v%95v%96v%97v.)'
   [[ ${(t)PROMPT} != *readonly* && $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || return 0
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " == *' simmer '* ]] || PROMPT=$mark$PROMPT
+  _simmer_prompted=$PROMPT
 }
 
 # The badge as a segment of powerlevel10k: add `simmer` to its elements.

@@ -80,7 +80,7 @@ struct StoreTests {
         #expect(result.stderr == "")
         #expect(result.stdout.hasSuffix(script))
         let header = result.stdout.dropLast(script.count)
-        for name in ["_simmer_bin=", "_simmer_home=", "_simmer_version=", "_simmer_first=", "_simmer_re="] {
+        for name in ["_simmer_bin=", "_simmer_home=", "_simmer_version=", "_simmer_marks=", "_simmer_gate="] {
           #expect(header.contains(name), "\(header)")
         }
         #expect(try sandbox.run(shell.rawValue, "-n", "-c", result.stdout).stderr == "")

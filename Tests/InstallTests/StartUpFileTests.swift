@@ -170,4 +170,26 @@ struct StartUpFileTests {
       #expect(!file.exists)
     }
   }
+
+  @Test(arguments: Shell.allCases)
+  func `a shell that is opened after the installation takes over a server`(shell: Shell) throws {
+    try Sandbox.with(shell, .init(plugin: false)) { session in
+      let install = "'\(Repository.root)/shell/install'"
+      let installed = try session.run("\(install) --binary '\(Repository.simmer)'")
+      #expect(installed.status == 0, "\(installed)")
+      let before = try session.prompt()
+      try session.terminal.type("\(shell.rawValue) -i")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "the other shell") { $0.waiting.flatMap { $0.number < before.number ? $0 : nil } }
+      try session.terminal.type("npm run dev")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "[1] npm run dev")
+      try session.terminal.wait(for: "the badge") { $0.waiting.flatMap { $0.badge == "●1 " ? $0 : nil } }
+      try session.terminal.type("simmer stop 1 && exit")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "the first shell") { $0.waiting.flatMap { $0.number > before.number ? $0 : nil } }
+      #expect(try session.run("\(install) --uninstall").status == 0)
+      #expect(!shell.startup(in: session.sandbox).lines.contains { $0.contains("simmer") })
+    }
+  }
 }

@@ -79,7 +79,7 @@ struct DirectoryTests {
     try Sandbox.with(shell, .init(before: #"cd() { builtin cd "$@" && moved="$moved $1"; }"#)) { session in
       _ = try session.sandbox.run("mkdir", "sub")
       expectTaken(try session.run("cd sub && npm run dev"))
-      #expect(try session.output(of: "echo $moved") == "sub")
+      #expect(try session.output(of: "echo :$moved") == ": sub")
     }
   }
 }

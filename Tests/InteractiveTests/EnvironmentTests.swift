@@ -10,7 +10,7 @@ struct EnvironmentTests {
   private func noted(_ session: Session, by probe: String, line: String = "npm run dev") throws -> [String] {
     let note = session.sandbox.file("note")
     note.removeAll()
-    try session.run("export TEST_TASK='{ \(probe); } >\"$SANDBOX/note.new\" 2>&1; mv \"$SANDBOX/note.new\" \"$SANDBOX/note\"'")
+    try session.run("export TEST_TASK='{ \(probe); } >\"$SANDBOX/note.new\" 2>&1; mv \"$SANDBOX/note.new\" \"$SANDBOX/note\"; exec sleep 1000'")
     #expect(try session.run(line).status == 0)
     return try eventually("the note", seen: { "\(session.screen)" }) { note.exists ? note.lines : nil }
   }

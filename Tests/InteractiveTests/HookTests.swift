@@ -105,7 +105,8 @@ struct HookTests {
     try Sandbox.with(.zsh, .init(after: setting)) { session in
       try session.run("echo one")
       expectTaken(try session.run("npm run dev"))
-      #expect(try session.output(of: "echo $note") == "echo $note")
+      let noted = try session.output(of: "echo $note")
+      #expect(noted == "echo $note")
     }
   }
 }

@@ -29,7 +29,7 @@ struct NestingTests {
       let start = try session.prompt()
       try session.terminal.type(command)
       try session.terminal.press(.enter)
-      try session.terminal.wait(for: "ps91:0> ")
+      try session.terminal.wait(for: "the inner prompt") { $0.lines.last == "ps91:0>" ? true : nil }
       #expect(start.number < 91)
       try session.terminal.type("npm run dev; echo status $?")
       try session.terminal.press(.enter)
@@ -94,7 +94,7 @@ struct NestingTests {
         "PS1='ready> '; export TEST_SESSION=$$; \(Shell.bash.loading)\n")
       let terminal = try Terminal(
         sandbox, running: ["bash", "--noediting", "--noprofile", "--rcfile", Shell.bash.startup(in: sandbox).string, "-i"])
-      try terminal.wait(for: "ready> ")
+      try terminal.wait(for: "ready>")
       try terminal.type("npm run dev; echo status $?")
       try terminal.press(.enter)
       let screen = try terminal.wait(for: "the status") { $0.lines.contains("status 0") ? $0 : nil }

@@ -30,15 +30,22 @@ struct OpeningTests {
   }
 
   @Test(arguments: Shell.allCases)
-  func `opening a shell does not wait for what is reaped`(shell: Shell) throws {
+  func `opening a shell does not wait for the reaper`(shell: Shell) throws {
     try Sandbox.with { sandbox in
-      // A task that ignores the polite signal makes the reaper wait for its grace.
-      #expect(try sandbox.simmer("run", "--", "trap '' TERM HUP INT; while :; do sleep 1; done").code == 0)
-      let result = try sandbox.run(shell.rawValue, "-c", "\(shell.loading)")
-      #expect(result.stdout == "")
-      #expect(result.stderr == "")
-      #expect(result.seconds < 5)
-      #expect(try sandbox.simmer("stop", "1").code == 0)
+      #expect(try sandbox.simmer("run", "--", "sleep 1000").code == 0)
+      // Whoever reads this record waits for a writer.
+      let record = sandbox.file("store/tasks/1/status")
+      let kept = try #require(record.text)
+      record.removeAll()
+      let gate = try Gate(in: sandbox, called: "store/tasks/1/status")
+      let session = try Session(sandbox, shell)
+      #expect(session.screen.lines.count == 1, "\(session.screen)")
+      #expect(try session.run("echo here").output == ["here"])
+      if !RunningProcess.carrying(sandbox.root.string).filter({ $0.command.contains("simmer init") }).isEmpty {
+        try gate.open()
+      }
+      record.removeAll()
+      try record.write(kept)
     }
   }
 

@@ -24,6 +24,8 @@ struct RecordTests {
     (status.state, status.ended, status.exit) = (.completed, .max, .code(.max))
     (status.stoppedBy, status.lostBytes, status.survivors) = ("watchdog", .max, .max)
     #expect(status.text.utf8.count <= TaskStatus.capacity)
+    #expect(status.record.count == TaskStatus.capacity)
+    #expect(TaskStatus(status.record) == status)
   }
 
   @Test(arguments: ["", "state running", "state flying\nsupervisor 1 2\nleader 1 2\nbegan 3\n", "\0\0\0"])

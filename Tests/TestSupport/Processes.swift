@@ -16,6 +16,8 @@ public struct RunningProcess: CustomStringConvertible {
   public let state: Character
   public let parent: pid_t
   public let session: pid_t
+  /// In clock ticks since the machine started: with the pid it names a process for good.
+  public let startTime: UInt64
 
   public var description: String { "\(pid) \(state) \(command)" }
 
@@ -23,11 +25,14 @@ public struct RunningProcess: CustomStringConvertible {
   public init?(_ pid: pid_t) {
     guard let stat = FilePath("/proc/\(pid)/stat").text, let end = stat.lastIndex(of: ")") else { return nil }
     let fields = stat[stat.index(end, offsetBy: 2)...].split(separator: " ")
-    guard fields.count > 4, let parent = pid_t(fields[1]), let session = pid_t(fields[3]) else { return nil }
+    guard fields.count > 19, let parent = pid_t(fields[1]), let session = pid_t(fields[3]),
+      let startTime = UInt64(fields[19])
+    else { return nil }
     self.pid = pid
     self.state = fields[0].first!
     self.parent = parent
     self.session = session
+    self.startTime = startTime
     let words = (FilePath("/proc/\(pid)/cmdline").text ?? "").split(separator: "\0")
     self.command = words.isEmpty ? "(\(stat[..<end]))" : words.joined(separator: " ")
   }

@@ -2,20 +2,22 @@
 
 /// The text of a terminal from the beginning of its history; rows that were wrapped are one line.
 public struct Screen: CustomStringConvertible {
+  /// Without the blanks at their ends.
   public let lines: [String]
+  private let whole: String
 
   public init(_ text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let isBlank: (String) -> Bool = { $0.allSatisfy { $0 == " " } }
-    while lines.last.map(isBlank) == true { lines.removeLast() }
-    // zsh fills a row to find out whether the cursor stands at its beginning.
-    self.lines = Array(lines.drop(while: isBlank))
+    whole = text
+    // zsh fills a row with blanks to find out whether the cursor stood at its beginning.
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).trimmingTrailingBlanks }
+    while lines.last == "" { lines.removeLast() }
+    self.lines = Array(lines.drop { $0 == "" })
   }
 
   public var description: String { "--- screen\n\(lines.joined(separator: "\n"))\n---" }
   public var text: String { lines.joined(separator: "\n") }
 
-  public func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+  public func contains(_ text: String) -> Bool { whole.contains(text) }
   public func count(of text: String) -> Int { lines.count { $0.contains(text) } }
 
   /// A prompt of `Shell.prompt`, what was typed at it, and what was printed until the next one.
@@ -48,7 +50,7 @@ public struct Screen: CustomStringConvertible {
       if let prompt = Prompt(line) {
         prompts.append(prompt)
       } else if !prompts.isEmpty {
-        prompts[prompts.count - 1].output.append(line.trimmingTrailingBlanks)
+        prompts[prompts.count - 1].output.append(line)
       }
     }
     return prompts

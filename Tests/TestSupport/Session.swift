@@ -21,6 +21,7 @@ public final class Session {
   ) throws {
     self.shell = shell
     self.sandbox = sandbox
+    if setup.plugin, setup.store, !sandbox.store.exists { try Seed.plant(in: sandbox) }
     try shell.startup(in: sandbox).write(
       """
       \(shell.prompt)

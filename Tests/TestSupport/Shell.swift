@@ -28,11 +28,14 @@ public enum Shell: String, CaseIterable, CustomTestStringConvertible, Sendable {
     public var after: String
     /// Is the plugin loaded?
     public var plugin: Bool
+    /// Is there a store already, as when other shells have been opened before?
+    public var store: Bool
 
-    public init(before: String = "", after: String = "", plugin: Bool = true) {
+    public init(before: String = "", after: String = "", plugin: Bool = true, store: Bool = true) {
       self.before = before
       self.after = after
       self.plugin = plugin
+      self.store = store
     }
   }
 

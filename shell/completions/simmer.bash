@@ -76,7 +76,6 @@ _simmer_complete_verb() {
     doctor:*) _simmer_complete_words --json --help ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
     help:*) _simmer_complete_words run status output stop cleanup wait reap doctor init ;;
-    *) ;;
   esac
 }
 complete -F _simmer_complete simmer

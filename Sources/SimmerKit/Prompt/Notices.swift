@@ -14,6 +14,8 @@ public struct Notices {
   /// killed halfway.
   /// - Parameter show: Puts the text before the user; false when that failed.
   public func take(for session: Session, show: (TaskDirectory, TaskStatus) -> Bool) {
+    // What cannot be removed would be shown again before every prompt.
+    guard Access.isWritable(store.done) else { return }
     let names = ((try? store.done.names()) ?? []).compactMap(NoticeName.init).sorted { $0.task < $1.task }
     for name in names where isDue(name, to: session) {
       let path = store.done.appending(name.text)

@@ -10,8 +10,6 @@ public struct TaskDirectory: Sendable {
   public var path: FilePath { store.tasks.appending(id.description) }
   public func log(_ stream: Stream) -> FilePath { path.appending(stream.rawValue) }
   var statusFile: FilePath { path.appending("status") }
-  /// Space that is taken before the task starts, so that a full disk cannot lose its end.
-  var reserve: FilePath { path.appending(".end") }
   static let socketName = "socket"
 
   /// The log files of a task.
@@ -46,7 +44,6 @@ public struct TaskDirectory: Sendable {
     try path.appending("directory").create(Array((directory.string + "\n").utf8))
     if let label { try path.appending("label").create(Array((label + "\n").utf8)) }
     try path.appending("launch").create(Array(launch.text.utf8))
-    try reserve.create(repeatElement(UInt8(ascii: "\n"), count: TaskStatus.capacity))
   }
 
   // MARK: - How it is
@@ -73,7 +70,7 @@ public struct TaskDirectory: Sendable {
 
   /// Writes `status` where nobody reads it yet; `publish()` makes it visible.
   func prepare(_ status: TaskStatus) throws(Errno) {
-    try path.appending(".status").create(Array(status.text.utf8))
+    try path.appending(".status").create(status.record)
     try store.live.appending(".\(id)").create([])
   }
 
@@ -85,16 +82,19 @@ public struct TaskDirectory: Sendable {
 
   /// Records the end and turns the live entry into a notice for `session` (nil inside: for whoever looks first), or into nothing.
   ///
-  /// The space of the record was reserved at the launch, and the notice is the renamed live entry: a full disk loses neither.
+  /// On a full disk the record is written over the one of the launch, which took as much space as any will need; and the
+  /// notice is the renamed live entry. So neither is lost.
   func finish(_ status: TaskStatus, notifying session: Session??) {
-    var bytes = Array(status.text.utf8)
-    let size = bytes.count
-    bytes += repeatElement(UInt8(ascii: "\n"), count: max(0, TaskStatus.capacity - size))
-    if let file = try? reserve.open(.writeOnly) {
-      try? file.write(bytes, at: 0)
-      try? file.truncate(to: size)
-      file.shut()
-      try? reserve.rename(to: statusFile)
+    let aside = path.appending(".status")
+    do {
+      try aside.create(status.record)
+      try aside.rename(to: statusFile)
+    } catch {
+      try? aside.removeFile()
+      if let file = try? statusFile.open(.writeOnly) {
+        try? file.write(status.record, at: 0)
+        file.shut()
+      }
     }
     retireLiveEntry(as: session.map { NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0) })
   }

@@ -2,7 +2,7 @@
 
 /// The file `status` of a task: "key value" lines, at most 512 bytes, written aside and renamed by the supervisor alone.
 public struct TaskStatus: Equatable, Sendable {
-  /// The most that the file may hold, in bytes; as much is reserved on disk before the task starts.
+  /// What the file holds, in bytes, whatever it says.
   static let capacity = 512
 
   public var state: TaskState
@@ -41,6 +41,12 @@ public struct TaskStatus: Equatable, Sendable {
     if lostBytes > 0 { lines.append("lost-bytes \(lostBytes)") }
     if survivors > 0 { lines.append("survivors \(survivors)") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The contents of the file: the text, and empty lines up to the capacity, so that the space for the end is taken at the start.
+  var record: [UInt8] {
+    let bytes = Array(text.utf8)
+    return bytes + repeatElement(UInt8(ascii: "\n"), count: max(0, Self.capacity - bytes.count))
   }
 
   /// Reads the file; nil when it is not one.

@@ -23,7 +23,7 @@ struct Capture {
   init(_ equipment: Equipment) {
     channels = [Channel(terminal: equipment.terminal, log: equipment.stdout)]
     if let terminal = equipment.errorTerminal, let log = equipment.stderr { channels.append(Channel(terminal: terminal, log: log)) }
-    times = TimeIndex(equipment.times)
+    times = TimeIndex(at: equipment.times)
   }
 
   var isOpen: Bool { channels.contains(where: \.isOpen) }

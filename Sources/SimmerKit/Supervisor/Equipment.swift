@@ -7,7 +7,8 @@ struct Equipment {
   let stdout: LogWriter
   /// A log of its own for standard error, where the streams are split.
   let stderr: LogWriter?
-  let times: FileDescriptor
+  /// Where the index of times is made, once there is output.
+  let times: FilePath
   let terminal: Pty
   let errorTerminal: Pty?
   let savedState: FileDescriptor?
@@ -19,19 +20,18 @@ struct Equipment {
   /// From supervisor to launcher.
   let progress: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
 
-  /// Writes the record of `task` and opens everything.
+  /// Opens everything for `task`.
   ///
   /// The lock of the log is taken here: a fork shares it, and it lasts as long as any of the two is there.
-  init(for task: TaskDirectory, request: LaunchRequest, directory: FilePath) throws(SimmerError) {
+  init(for task: TaskDirectory, request: LaunchRequest) throws(SimmerError) {
     let facts = request.facts
     let split = facts.streams == .split
     do throws(Errno) {
-      try task.describe(command: request.text, directory: directory, label: request.label, launch: facts)
       stdout = try LogWriter(creating: task.log(.stdout))
       try stdout.descriptor.lock()
       stderr = split ? try LogWriter(creating: task.log(.stderr)) : nil
-      times = try task.path.appending("times").open(.writeOnly, creating: true, options: .append)
-    } catch { throw request.cannotStart("cannot write to \(task.store.root): \(error)") }
+    } catch { throw request.cannotWrite(to: task.store, error) }
+    times = task.path.appending("times")
     do throws(Errno) {
       terminal = try Pty.open(size: facts.size)
       errorTerminal = split ? try Pty.open(size: facts.size) : nil
@@ -53,7 +53,6 @@ struct Equipment {
     errorTerminal?.close()
     stdout.descriptor.shut()
     stderr?.descriptor.shut()
-    times.shut()
     nothing.shut()
   }
 }

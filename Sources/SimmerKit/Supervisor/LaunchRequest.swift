@@ -56,6 +56,10 @@ public struct LaunchRequest: Sendable {
     return Settings.searchPath.map { $0.appending(name) }.first(where: Access.isExecutable)
   }
 
+  func cannotWrite(to store: Store, _ reason: Errno) -> SimmerError {
+    cannotStart("cannot write to \(store.root): \(reason)")
+  }
+
   func cannotStart(_ reason: String, advice: String? = nil) -> SimmerError {
     let shown = Harmless.text(label ?? String(decoding: text.prefix(200), as: UTF8.self))
     return SimmerError(.refused, cannot: "start \(shown)", reason, advice: advice)

@@ -8,8 +8,8 @@ import SystemPackage
 //   launcher                      supervisor                     first process of the task
 //   make directory, log, pty
 //   fork ───────────────────────► session, terminal
-//                                 fork ────────────────────────► wait at the gate
-//                                 write record, listen
+//   write command, directory …    fork ────────────────────────► wait at the gate
+//                                 write status, listen
 //   ◄──────────────────── ready ──
 //   (tell the shell)
 //   open the gate ─────────────────────────────────────────────► exec
@@ -37,10 +37,10 @@ public struct Launcher {
     let directory = try enterDirectory()
     let program = try request.program()
     let task: TaskDirectory
-    do { task = try store.makeTask() } catch { throw cannotWrite(error) }
+    do { task = try store.makeTask() } catch { throw request.cannotWrite(to: store, error) }
     do {
-      let equipment = try Equipment(for: task, request: request, directory: directory)
-      try launch(task, program: program, equipment: equipment, announce: announce)
+      let equipment = try Equipment(for: task, request: request)
+      try launch(task, in: directory, program: program, equipment: equipment, announce: announce)
     } catch let error {
       task.withdraw()
       throw error
@@ -65,7 +65,8 @@ public struct Launcher {
   }
 
   private func launch(
-    _ task: TaskDirectory, program: (path: FilePath, arguments: [[UInt8]]), equipment: Equipment, announce: (TaskID) -> Bool
+    _ task: TaskDirectory, in directory: FilePath, program: (path: FilePath, arguments: [[UInt8]]), equipment: Equipment,
+    announce: (TaskID) -> Bool
   ) throws(SimmerError) {
     Environment.set("SIMMER_TASK", to: task.id.description)
     Environment.remove("SIMMER_SESSION")
@@ -74,15 +75,21 @@ public struct Launcher {
     if pid == 0 { Supervisor.main(task: task, facts: request.facts, program: program, equipment: equipment) }
     let reason = Errno.last
     equipment.launcherKeepsItsEnds()
-    guard pid > 0 else { throw request.cannotStart(reason.description) }
-    defer { equipment.gate.writeEnd.shut() }
-    try expect(.ready, from: equipment.progress.readEnd)
-    guard announce(task.id) else {
+    guard pid > 0 else { throw refusal(.fork, reason) }
+    do throws(SimmerError) {
+      // Meanwhile the supervisor writes its half of the record.
+      do throws(Errno) {
+        try task.describe(command: request.text, directory: directory, label: request.label, launch: request.facts)
+      } catch { throw request.cannotWrite(to: store, error) }
+      try expect(.ready, from: equipment.progress.readEnd)
+      guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }
+    } catch let error {
       equipment.gate.writeEnd.shut()
       Children.discard(pid)
-      throw request.cannotStart("nobody took the answer")
+      throw error
     }
     try? equipment.gate.writeEnd.writeFully([1])
+    equipment.gate.writeEnd.shut()
     try expect(.started, from: equipment.progress.readEnd)
   }
 
@@ -96,13 +103,9 @@ public struct Launcher {
 
   private func refusal(_ stage: Progress.Stage, _ reason: Errno) -> SimmerError {
     switch stage {
-    case .record: cannotWrite(reason)
+    case .record: request.cannotWrite(to: store, reason)
     case .fork where reason == .resourceTemporarilyUnavailable: request.cannotStart("too many processes", advice: "see ulimit -u")
     case .fork, .terminal, .exec: request.cannotStart(reason.description)
     }
-  }
-
-  private func cannotWrite(_ reason: Errno) -> SimmerError {
-    request.cannotStart("cannot write to \(store.root): \(reason)")
   }
 }

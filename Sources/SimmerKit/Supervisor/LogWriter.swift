@@ -34,10 +34,11 @@ struct TimeIndex {
   /// Milliseconds between two records.
   static let interval = 100
 
-  let descriptor: FileDescriptor
+  private let path: FilePath
+  private var descriptor: FileDescriptor?
   private var last = Int.min
 
-  init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+  init(at path: FilePath) { self.path = path }
 
   /// Notes where the logs stood before what is now appended.
   mutating func note(stdout: Int, stderr: Int) {
@@ -53,6 +54,7 @@ struct TimeIndex {
       record.append(UInt8(ascii: " "))
     }
     record[record.count - 1] = UInt8(ascii: "\n")
-    try? descriptor.writeFully(record)
+    if descriptor == nil { descriptor = try? path.open(.writeOnly, creating: true, options: .append) }
+    try? descriptor?.writeFully(record)
   }
 }

@@ -35,7 +35,15 @@ extension TaskDirectory {
         }
       }
     }
-    return stopWithoutSupervisor(request)
+    return stopWithoutSocket(request)
+  }
+
+  /// Ends a task whose supervisor cannot be spoken to: one that lost its socket takes SIGTERM for the same order.
+  private func stopWithoutSocket(_ request: StopRequest) -> StopOutcome {
+    guard let status, status.state == .running else { return stopWithoutSupervisor(request) }
+    status.supervisor.send(.terminate)
+    let patience = Double(request.grace + StopInProgress.patience) / 1000 + 1
+    return store.wait(for: [self], timeout: patience) ? .stopped : .survivors([status.leader.pid])
   }
 
   /// Ends what a lost task has left behind: its first process, if that very process still runs, and all below it.

@@ -18,7 +18,7 @@ struct StopInProgress {
   /// Milliseconds between looks at the tree: a grandchild that ends does not report to the supervisor.
   private static let pause = 50
   /// Milliseconds that SIGKILL gets before a process counts as one that cannot be killed (uninterruptible sleep).
-  private static let patience = 3000
+  static let patience = 3000
 
   init(_ request: StopRequest) {
     self.request = request

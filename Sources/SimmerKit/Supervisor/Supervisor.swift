@@ -87,7 +87,10 @@ struct Supervisor {
 
   private mutating func answer(_ request: SupervisorRequest, _ client: Clients.ID) {
     switch request {
-    case .wait, .follow: if hasEnded { clients.dismiss(client, "ended") }
+    case .wait, .follow:
+      if hasEnded { clients.dismiss(client, "ended") }
+      // What came between the follower's last look and its request is told of at once.
+      if request == .follow { clients.tellFollowers() }
     case .stop(let order): beginStop(order, for: client)
     }
   }

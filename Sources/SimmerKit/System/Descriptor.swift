@@ -85,9 +85,6 @@ extension FileDescriptor {
     }
   }
 
-  func truncate(to size: Int) throws(Errno) {
-    guard ftruncate(rawValue, off_t(size)) == 0 else { throw Errno.last }
-  }
 }
 
 extension FilePath {
@@ -121,7 +118,7 @@ extension FileDescriptor {
   func contents(limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < limit {
-      let chunk = min(limit - bytes.count, bytes.isEmpty ? 4096 : 65536)
+      let chunk = min(limit - bytes.count, max(4096, bytes.count))
       let start = bytes.count
       bytes.append(contentsOf: repeatElement(0, count: chunk))
       let result: Result<Int?, Errno> = bytes.withUnsafeMutableBytes { all in

@@ -109,6 +109,9 @@ enum Access {
     access(path.string, X_OK) == 0 && (try? FileFacts(followed: path).isDirectory) == false
   }
 
+  /// The corresponding C function is `access`, which knows of read-only file systems too.
+  static func isWritable(_ path: FilePath) -> Bool { access(path.string, W_OK) == 0 }
+
   /// Changes the working directory. The corresponding C function is `chdir`.
   static func enter(_ directory: FilePath) throws(Errno) {
     guard chdir(directory.string) == 0 else { throw Errno.last }
@@ -120,9 +123,6 @@ enum Access {
     defer { free(path) }
     return FilePath(String(cString: path))
   }
-
-  /// Sets the permissions that new files do not get, and returns the former ones. The corresponding C function is `umask`.
-  @discardableResult static func maskPermissions(_ mask: UInt16) -> UInt16 { UInt16(umask(mode_t(mask))) }
 }
 
 extension FileFacts {

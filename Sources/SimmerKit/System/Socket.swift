@@ -30,10 +30,11 @@ enum LocalSocket {
   /// Connects to `name` in `directory`. ECONNREFUSED or ENOENT: nobody is there.
   static func connect(to name: String, in directory: FilePath) throws(Errno) -> FileDescriptor {
     let descriptor = try make()
-    let back = try FilePath(".").open(.readOnly)
+    // nil when the working directory was removed: then one place is as good as another.
+    let back = try? FilePath(".").open(.readOnly)
     defer {
-      _ = fchdir(back.rawValue)
-      back.shut()
+      if let back { _ = fchdir(back.rawValue) } else { _ = chdir("/") }
+      back?.shut()
     }
     var result = chdir(directory.string)
     if result == 0 {
