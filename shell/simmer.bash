@@ -24,7 +24,7 @@ shopt -u expand_aliases
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
   declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task=''
-  declare -g _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
+  declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_session
   declare -ga _simmer_bound=()
   # "!" where a command begins, or a leading "^": what history expansion may turn into another command
@@ -40,13 +40,19 @@ _simmer_set() {
 # substitution then belongs to that subshell, and the user's `$!` and job table never hear of it.
 _simmer_ask() {
   local answer=''
-  trap 'builtin kill -KILL "$!"; exit 130' INT
+  trap '_simmer_kill; exit 130' INT
   IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null) || (($? <= 128)) || {
-    builtin kill -KILL "$!"
+    _simmer_kill
     return 1
   }
   builtin wait "$!" && builtin printf '%s.' "$answer"
 }
+
+# Ends a helper that does not answer, stopped ones too. It has started nothing: it waits until it was heard.
+_simmer_kill() {
+  builtin kill -KILL "$!"
+  builtin wait "$!"
+} 2>/dev/null
 
 # Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
 _simmer_start_time() {
@@ -95,7 +101,7 @@ _simmer_first_word() {
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local - word mark number IFS=$' \t\n;&|<>()' BASH_REMATCH
+  local - word mark number IFS=$' \t\n;&|<>()"\'' BASH_REMATCH
   [[ $REPLY != *--watch* ]] || return 0
   set -f
   for word in $REPLY; do
@@ -223,10 +229,11 @@ _simmer_launch() {
   _simmer_answer=$(
     set +eu
     exec 2>/dev/null </dev/null
+    trap '_simmer_kill; exit 130' INT
     if [[ -n $_simmer_state ]]; then exec < <(_simmer_snapshot); fi
     exec 3< <(exec "$_simmer_bin" "${_simmer_call[@]}" -- "$_simmer_task")
     IFS='' builtin read -r -t 2 _simmer_news <&3 || {
-      builtin kill "$!"
+      _simmer_kill
       exit 1
     }
     IFS='' builtin read -r -t 10 _simmer_fate <&3
@@ -296,7 +303,7 @@ _simmer_snapshot() {
 
 # Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
 _simmer_prompt() {
-  local running ready waiting failed due
+  local entries running ready waiting failed due
   if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
   if [[ $_simmer_seen != "${SIMMER-}" ]]; then
     _simmer_tame_vscode
@@ -305,10 +312,15 @@ _simmer_prompt() {
   if [[ -n ${_simmer_bound[0]-} ]]; then _simmer_fresh_row; fi
   if [[ -n $_simmer_said ]]; then builtin printf '%s\n' "$_simmer_said"; fi
   _simmer_said=''
-  _simmer_count
-  if [[ -n $due ]]; then _simmer_notices; fi
-  if [[ "$running $ready $waiting $failed" != "$_simmer_counts" ]]; then _simmer_paint; fi
-  _simmer_show
+  _simmer_look
+  # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
+  if [[ "${entries[*]}" != "$_simmer_looked" || $_simmer_looked == */done/[0-9]* ]]; then
+    _simmer_count
+    if [[ -n $due ]]; then _simmer_notices; fi
+    if [[ "$running $ready $waiting $failed" != "$_simmer_counts" ]]; then _simmer_paint; fi
+    _simmer_looked="${entries[*]}"
+  fi
+  if [[ ${PS1-} != "$_simmer_prompted" || :$BASHOPTS: != *:promptvars:* ]]; then _simmer_show; fi
   _simmer_armed=1
   return 0
 }
@@ -320,18 +332,22 @@ _simmer_fresh_row() {
   builtin printf '%*s\r\e[K' "$COLUMNS" '' >&2
 }
 
-# Counts the store's entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
-_simmer_count() {
-  local entry name id session alive='' relax=''
-  local -a entries
-  if [[ -o noglob ]]; then
+# Sets entries to what lies in the store, whatever the user has made of globbing.
+_simmer_look() {
+  local relax=''
+  if [[ $- == *f* ]]; then
     local -
     set +f
   fi
   if [[ -n ${GLOBIGNORE-} ]]; then local GLOBIGNORE=''; fi
-  if shopt -q failglob; then relax=yes && shopt -u failglob; fi
+  if [[ :$BASHOPTS: == *:failglob:* ]]; then relax=yes && shopt -u failglob; fi
   entries=("$_simmer_home"/live/* "$_simmer_home"/done/*)
   if [[ -n $relax ]]; then shopt -s failglob; fi
+}
+
+# Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
+_simmer_count() {
+  local entry name id session alive='' BASH_REMATCH
   running=0 ready=0 waiting=0 failed=0 due=''
   for entry in "${entries[@]}"; do
     name=${entry##*/} id=${name%%.*}
@@ -361,15 +377,16 @@ _simmer_notices() {
   ((EPOCHSECONDS >= _simmer_pause)) || return 0
   {
     late=$(
-      trap 'builtin kill -KILL "$!"; exit 130' INT
+      trap '_simmer_kill; exit 130' INT
       # The pipe that is read stays open as fd 3 of the helper, so its end is the helper's end.
       builtin read -r -d '' -t 2 < <(exec "$_simmer_bin" notices --session "$_simmer_session" 3>&1 >&4 2>/dev/null </dev/null) ||
         (($? <= 128)) || {
-        builtin kill -KILL "$!"
+        _simmer_kill
         builtin printf late
       }
     )
   } 4>&1 || :
+  _simmer_look
   _simmer_count
   if [[ -n $late || -n $due ]]; then _simmer_pause=$((EPOCHSECONDS + 60)); fi
 }
@@ -401,7 +418,7 @@ _simmer_show() {
   [[ -n ${PS1+x} && ${PS1@a} != *r* && $PS1 != *SIMMER_BADGE* ]] || return 0
   if [[ $mark != "$_simmer_shown" ]]; then PS1=${PS1#"$_simmer_shown"}; fi
   if [[ $PS1 != *"$mark"* ]]; then PS1=$mark$PS1; fi
-  _simmer_shown=$mark
+  _simmer_shown=$mark _simmer_prompted=$PS1
 }
 
 # ── commands ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,25 +25,25 @@ typeset -g _simmer_aliases=
 _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
-  typeset -g _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
+  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
   typeset -gi _simmer_pause=0
   typeset -gA _simmer_bound=()
-  local REPLY
+  typeset REPLY
   _simmer_start_time $$
   typeset -g _simmer_session=$$-$REPLY
 }
 
 # ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Reads fd $1 into answer until that matches pattern $3 (empty: to its end), for at most $2 seconds. Status: 0 it does,
+# Reads fd 3 into answer until that matches pattern $2 (empty: to its end), for at most $1 seconds. Status: 0 it does,
 # 5 the other side has closed, anything else too late.
 _simmer_read() {
-  local chunk
-  integer code=0
-  float end=$(( EPOCHREALTIME + $2 )) left=$2
-  while [[ -z $3 || $answer != ${~3} ]]; do
+  typeset chunk
+  typeset -i code=0
+  typeset -F end=$(( EPOCHREALTIME + $1 )) left=$1
+  while [[ -z $2 || $answer != ${~2} ]]; do
     chunk=
-    sysread -i $1 -t $left chunk
+    sysread -i 3 -t $left chunk
     code=$?
     answer+=$chunk
     (( left = end - EPOCHREALTIME ))
@@ -55,31 +55,31 @@ _simmer_read() {
 # substitution then belongs to that subshell, and the user's `$!` and job table never hear of it.
 _simmer_ask() {
   emulate -L zsh
-  local answer=
-  integer fd pid
-  exec {fd}< <(exec $_simmer_bin "$@" </dev/null 2>/dev/null)
+  typeset answer=
+  typeset -i pid
+  exec 3< <(exec $_simmer_bin "$@" </dev/null 2>/dev/null)
   pid=$sysparams[procsubstpid]
   trap "builtin kill -KILL $pid; exit 130" INT
-  _simmer_read $fd 2 ''
+  _simmer_read 2 ''
   if (( $? != 5 )); then
     builtin kill -KILL $pid
     return 1
   fi
-  print -rn -- "$answer."
+  builtin print -rn -- "$answer."
 }
 
 # Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
 _simmer_start_time() {
   emulate -L zsh
-  local stat=
-  [[ -r /proc/$1/stat ]] && { stat=$(</proc/$1/stat) } 2>/dev/null
+  typeset stat=
+  [[ -r /proc/$1/stat ]] && { stat=$(</proc/$1/stat); } 2>/dev/null
   REPLY=${${(s: :)${stat##*\) }}[20]:-0}
 }
 
 # Tells whether session $1 (PID-STARTTIME) is over.
 _simmer_gone() {
   emulate -L zsh
-  local REPLY
+  typeset REPLY
   if [[ $1 == *-0 ]]; then
     ! builtin kill -0 ${1%-*} 2>/dev/null
   else
@@ -95,17 +95,22 @@ _simmer_gone() {
 # in place and put back; where Enter will only show it, the line comes again.
 _simmer_finish() {
   [[ $CONTEXT == start && ${SIMMER-} != off && -o aliases ]] || return 0
-  local _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
+  typeset _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
   if [[ $BUFFER == *[\!^]* && -o banghist ]]; then
     zle .expand-history 2>/dev/null
-    local expanded=$BUFFER
+    typeset expanded=$BUFFER
     BUFFER=$_simmer_buffer _simmer_buffer=$expanded CURSOR=$_simmer_cursor
     [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
   fi
   _simmer_consider || return 0
-  if [[ ! -o interactivecomments ]]; then
+  if [[ -o interactivecomments ]]; then
+    : # as it has to be
+  elif [[ ! -o localoptions ]]; then
     typeset -g _simmer_comments=off
     setopt interactivecomments
+  elif [[ $_simmer_line == *[\;\&\|\<\>\(\)\`]* ]]; then
+    BUFFER=$_simmer_line # functions cannot set options here, and without the comment parts of this line would run
+    _simmer_disarm
   fi
   return 0
 }
@@ -113,14 +118,14 @@ _simmer_finish() {
 # Arms the line if the helper says so. Most lines end at the test of their first word.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  local REPLY=$_simmer_buffer first name typed verdict word before task
+  typeset REPLY=$_simmer_buffer first name typed word before task
   _simmer_first_word
   if [[ -n $_simmer_force ]]; then
     _simmer_force=
     [[ $REPLY == *[^[:space:]]* ]] || return 1
     typed=${REPLY%%$'\n'##}
     REPLY=$typed
-    _simmer_decide --force && [[ $verdict == background ]] || return 1
+    _simmer_decide --force || return 1
     [[ $typed == *$'\n'* ]] || ! _simmer_arm "$word" || return 0
     _simmer_rewrite
     return 0
@@ -131,15 +136,15 @@ _simmer_consider() {
   REPLY=$typed
   [[ $typed != *$'\n'* ]] || return 1
   if _simmer_worth; then
-    _simmer_decide && [[ $verdict == background ]] && _simmer_arm "$word"
+    _simmer_decide && _simmer_arm "$word"
     return
   fi
   (( $+aliases[$first] )) || return 1
   name=$first # an alias of the user's stands for its text
   REPLY=$aliases[$name]${typed#*"$name"}
   _simmer_first_word
-  _simmer_worth && _simmer_decide && [[ $verdict == background ]] || return 1
-  [[ -n $before ]] || task=$typed
+  _simmer_worth && _simmer_decide || return 1
+  [[ -n $before || -z $task ]] || task=$typed
   _simmer_arm "$name"
 }
 
@@ -151,9 +156,9 @@ _simmer_first_word() {
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local each mark
+  typeset each mark
   [[ $REPLY != *--watch* ]] || return 0
-  for each in ${(s: :)${REPLY//[[:space:];&|<>()]/ }}; do
+  for each in ${(s: :)${REPLY//[[:space:];&|<>()\"\']/ }}; do
     mark=${_simmer_gate[x$each]-}
     if [[ -z $mark ]]; then
       case $each in
@@ -173,15 +178,22 @@ _simmer_worth() {
   return 1
 }
 
-# Asks the helper about the line REPLY (arguments: more options) and sets verdict, word, before and task. What is not
-# made of the line itself is no answer.
+# Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
+# word, before and task. What is not made of the line itself is no answer. An interrupt makes the line its own status.
 _simmer_decide() {
-  local answer
-  local -a lines
-  answer=$(_simmer_ask decide "$@" --shell zsh -- "$REPLY") || return 1
+  emulate -L zsh -o extendedglob
+  typeset answer
+  typeset -a lines
+  trap '' INT
+  answer=$(_simmer_ask decide "$@" --shell zsh -- "$REPLY")
+  if (( $? == 130 )); then
+    word=$first before= task= typed='_simmer_status 130'
+    [[ $first == [A-Za-z0-9_./+-]## ]] || BUFFER=
+    return 0
+  fi
   lines=("${(@f)answer}")
-  (( $#lines >= 5 )) && [[ $lines[-1] == . ]] || return 1
-  verdict=$lines[1] word=$lines[2] before=$lines[3] task=${(F)lines[4,-2]}
+  [[ $#lines -ge 5 && $lines[1] == background && $lines[-1] == . ]] || return 1
+  word=$lines[2] before=$lines[3] task=${(F)lines[4,-2]}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
 }
 
@@ -214,38 +226,50 @@ _simmer_go() {
     typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
     return 1
   fi
-  _simmer_launch
+  [[ -n $_simmer_task ]] && _simmer_launch
+}
+
+# A line that is only a status: what `eval` runs when the line itself must not run again.
+_simmer_status() {
+  return $1
 }
 
 # Starts $_simmer_task; fails when nothing was started. Once the helper has said its first line it may have started the
 # task: from there on the line runs here only if the helper says that nothing ran. The variables have our prefix because
 # a local one would hide the user's of that name from the snapshot.
 _simmer_launch() {
-  local -A _simmer_options
+  typeset -A _simmer_options
   _simmer_options=("${(@kv)options[@]}")
   emulate -L zsh -o extendedglob
-  local _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell=/proc/$$/exe
-  local -a _simmer_call
+  typeset _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell=/proc/$$/exe
+  typeset -a _simmer_call
   _simmer_shell=$_simmer_shell:A
   [[ -x $_simmer_shell ]] || _simmer_shell=$commands[zsh]
   _simmer_call=(launch --shell $_simmer_shell --session $_simmer_session --columns ${COLUMNS:-80} --lines ${LINES:-24})
   _simmer_needs_state
   if [[ -n $_simmer_state ]]; then _simmer_call+=(--snapshot); fi
+  trap '' INT
   _simmer_answer=$(
     exec 2>/dev/null </dev/null
     [[ -z $_simmer_state ]] || exec < <(_simmer_snapshot)
-    local answer=
-    integer fd pid
-    exec {fd}< <(exec $_simmer_bin $_simmer_call -- "$_simmer_task")
+    typeset answer=
+    typeset -i pid
+    exec 3< <(exec $_simmer_bin $_simmer_call -- "$_simmer_task")
     pid=$sysparams[procsubstpid]
-    _simmer_read $fd 2 $'*\n*'
+    trap "builtin kill -KILL $pid; exit 130" INT
+    _simmer_read 2 $'*\n*'
     if (( $? )); then
-      builtin kill $pid
+      builtin kill -KILL $pid
       exit 1
     fi
-    _simmer_read $fd 10 $'*\n*\n*'
-    print -rn -- "$answer."
-  ) || return
+    _simmer_read 10 $'*\n*\n*'
+    builtin print -rn -- "$answer."
+  )
+  case $? in
+    (0) ;;
+    (130) _simmer_line='_simmer_status 130' _simmer_task=$_simmer_line && return 1 ;;
+    (*) return 1 ;;
+  esac
   _simmer_news=${_simmer_answer%%$'\n'*} _simmer_fate=${_simmer_answer#*$'\n'}
   [[ $_simmer_news == '['<->']'* && $_simmer_fate != failed* ]] || return 1
   [[ $_simmer_fate == started* ]] ||
@@ -255,7 +279,7 @@ _simmer_launch() {
 
 # Sets _simmer_state to what the task needs of this shell: nothing, options, or all of it. Too much is harmless.
 _simmer_needs_state() {
-  local _simmer_word
+  typeset _simmer_word
   if [[ $_simmer_task == *[^[:alnum:][:blank:]_./:@%+,-]* ]]; then
     for _simmer_word in badpattern bareglobqual caseglob casematch clobber equals glob multios nomatch unset; do
       [[ $_simmer_options[$_simmer_word] == on ]] || _simmer_state=options
@@ -281,8 +305,8 @@ _simmer_needs_state() {
 # options and global aliases last, so that they do not act on the script itself.
 _simmer_snapshot() {
   emulate -L zsh -o extendedglob
-  local _simmer_name _simmer_type
-  local -a _simmer_names _simmer_off
+  typeset _simmer_name _simmer_type
+  typeset -a _simmer_names _simmer_off
   if [[ $_simmer_state == all ]]; then
     _simmer_names=(${(k)functions:#(_simmer_*|simmer|prompt_simmer|TRAP*|zshexit)})
     (( $#_simmer_names )) && typeset -f -- $_simmer_names
@@ -295,7 +319,7 @@ _simmer_snapshot() {
       esac
     done
     (( $#_simmer_names )) && typeset -p -- $_simmer_names
-    print -r -- "fpath=(${(q@)fpath}) cdpath=(${(q@)cdpath})"
+    builtin print -r -- "fpath=(${(q@)fpath}) cdpath=(${(q@)cdpath})"
     builtin alias -rL
     builtin alias -sL
   fi
@@ -304,7 +328,7 @@ _simmer_snapshot() {
     unset "_simmer_options[$_simmer_name]"
   done
   _simmer_names=(${(k)_simmer_options[(R)on]}) _simmer_off=(${(k)_simmer_options[(R)off]})
-  print -r -- "setopt $_simmer_names; unsetopt $_simmer_off"
+  builtin print -r -- "setopt $_simmer_names; unsetopt $_simmer_off"
   [[ $_simmer_state == all ]] && builtin alias -gL
 }
 
@@ -313,39 +337,46 @@ _simmer_snapshot() {
 # Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
 _simmer_prompt() {
   _simmer_disarm
-  local percent=
+  typeset percent=
   if [[ -o promptpercent ]]; then percent=yes; fi
   emulate -L zsh -o extendedglob
-  integer running ready waiting failed due
+  typeset -a entries
+  typeset -i running ready waiting failed due
   _simmer_force=
   [[ $_simmer_seen == "${SIMMER-}" ]] || _simmer_bind
   [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || add-zle-hook-widget zle-line-finish _simmer_finish
-  [[ -z $_simmer_said ]] || print -r -- "$_simmer_said"
+  [[ -z $_simmer_said ]] || builtin print -r -- "$_simmer_said"
   _simmer_said=
-  _simmer_count
-  (( ! due )) || _simmer_notices
-  _simmer_paint
-  [[ -z $percent ]] || _simmer_show
+  _simmer_look
+  # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
+  if [[ "$entries" != "$_simmer_looked" || $_simmer_looked == */done/* ]]; then
+    _simmer_count
+    (( ! due )) || _simmer_notices
+    _simmer_paint
+    _simmer_looked="$entries"
+  fi
+  [[ -z $percent || ${PROMPT-} == "$_simmer_prompted" ]] || _simmer_show
   # The last of the hooks: themes write PROMPT in theirs.
   [[ $precmd_functions[-1] == _simmer_prompt ]] || precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
   return 0
 }
 
-# Counts the store's entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
+# Sets entries to what lies in the store.
+_simmer_look() {
+  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
+}
+
+# Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
 _simmer_count() {
-  local name session alive=
-  local -a names
+  typeset name session alive=
   running=0 ready=0 waiting=0 failed=0 due=0
-  names=($_simmer_home/live/<->(|.*)(N:t))
-  for name in $names; do
+  for name in $entries; do
     case $name in
-      (*.ready) (( ready++ )) ;;
-      (*.waiting) (( waiting++ )) ;;
-      (*) (( running++ )) ;;
+      (*/live/*.ready) (( ready++ )); continue ;;
+      (*/live/*.waiting) (( waiting++ )); continue ;;
+      (*/live/*) (( running++ )); continue ;;
     esac
-  done
-  names=($_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N:t))
-  for name in $names; do
+    name=${name:t}
     [[ $name == *.(failed|timeout|lost).* ]] && (( failed++ ))
     session=${${name#*.}%%.*}
     [[ $session != "$alive" ]] || continue
@@ -355,29 +386,30 @@ _simmer_count() {
 
 # Lets the helper print the notices that are due. A helper that takes too long, or leaves one, is not asked for a while.
 _simmer_notices() {
-  local late=
+  typeset late=
   (( EPOCHSECONDS >= _simmer_pause )) || return 0
   # The pipe that is read stays open as fd 3 of the helper, so that its end is the helper's end.
   {
     late=$(
-      local answer=
-      integer fd pid
-      exec {fd}< <(exec $_simmer_bin notices --session $_simmer_session 3>&1 >&4 2>/dev/null </dev/null)
+      typeset answer=
+      typeset -i pid
+      exec 3< <(exec $_simmer_bin notices --session $_simmer_session 3>&1 >&4 2>/dev/null </dev/null)
       pid=$sysparams[procsubstpid]
       trap "builtin kill -KILL $pid; exit 130" INT
-      _simmer_read $fd 2 ''
-      (( $? == 5 )) || { builtin kill -KILL $pid; print late }
+      _simmer_read 2 ''
+      (( $? == 5 )) || { builtin kill -KILL $pid; builtin print late; }
     )
   } 4>&1
+  _simmer_look
   _simmer_count
   [[ -z $late ]] && (( ! due )) || _simmer_pause=$(( EPOCHSECONDS + 60 ))
 }
 
 # Makes the badge of the counts: as plain text, and its parts in psvar, which the prompt shows as they stand.
 _simmer_paint() {
-  local -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed")
-  local begin= end=' '
-  integer index
+  typeset -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed")
+  typeset begin= end=' '
+  typeset -i index
   if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* ]]; then
     parts=("$running" "$ready+" "$waiting?" "$failed!") begin='[' end='] '
   fi
@@ -394,10 +426,11 @@ _simmer_paint() {
 
 # Puts the badge in front of PROMPT, again and again, for themes that write PROMPT at every prompt.
 _simmer_show() {
-  local mark='%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)'
+  typeset mark='%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)'
   [[ -z ${NO_COLOR-} ]] || mark='%(91V.%92v%93v%94v%95v%96v%97v.)'
   [[ ${(t)PROMPT} != *readonly* && $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || return 0
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " == *' simmer '* ]] || PROMPT=$mark$PROMPT
+  _simmer_prompted=$PROMPT
 }
 
 # The badge as a segment of powerlevel10k: add `simmer` to its elements.
@@ -419,23 +452,23 @@ function simmer {
 # Prints what `simmer doctor` cannot see from outside.
 _simmer_facts() {
   emulate -L zsh -o extendedglob
-  local state=on hook=missing badge=missing enter=$widgets[zle-line-finish]
+  typeset state=on hook=missing badge=missing enter=$widgets[zle-line-finish]
   [[ ${SIMMER-} != off ]] || state=off
   [[ -z ${(M)precmd_functions:#_simmer_prompt} ]] || hook=found
   [[ $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || badge=found
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " != *' simmer '* ]] || badge=found
   [[ $enter != user:azhw:zle-line-finish ]] || enter=simmer
-  print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
+  builtin print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
     ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge
-  [[ -z ${SIMMER_KEY-} ]] || print -r -- key=$SIMMER_KEY
-  [[ -z ${TMUX-} ]] || print -r -- tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null)
+  [[ -z ${SIMMER_KEY-} ]] || builtin print -r -- key=$SIMMER_KEY
+  [[ -z ${TMUX-} ]] || builtin print -r -- tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null)
 }
 
 # Takes everything back, as if it had never been loaded.
 _simmer_unload() {
   emulate -L zsh -o extendedglob
-  local mark
-  (( $+_simmer_session )) || { unset -m '_simmer_*'; unfunction -m '_simmer_*' simmer prompt_simmer; return 0 }
+  typeset mark
+  (( $+_simmer_session )) || { unset -m '_simmer_*'; unfunction -m '_simmer_*' simmer prompt_simmer; return 0; }
   _simmer_unbind
   add-zle-hook-widget -d zle-line-finish _simmer_finish
   zle -D simmer-background 2>/dev/null
@@ -468,7 +501,7 @@ _simmer_rewrite() {
 # Stores the typed line in the place of the rewritten one.
 _simmer_history() {
   zshaddhistory_functions=(${zshaddhistory_functions:#_simmer_history})
-  [[ -o histignorespace && $_simmer_line == ' '* ]] || print -sr -- "$_simmer_line"
+  [[ -o histignorespace && $_simmer_line == ' '* ]] || builtin print -sr -- "$_simmer_line"
   return 1
 }
 
@@ -481,7 +514,7 @@ _simmer_go_h() {
 # Binds the key, or gives it back, when SIMMER has changed: by default only where it moves the cursor or does nothing,
 # and anyhow where the user has named it.
 _simmer_bind() {
-  local key=${SIMMER_KEY-^B} map old
+  typeset key=${SIMMER_KEY-^B} map old
   _simmer_unbind
   _simmer_seen=${SIMMER-} _simmer_other_key=none
   [[ -n $key && $_simmer_seen != off ]] || return 0
@@ -498,7 +531,7 @@ _simmer_bind() {
 
 # Gives the key back where it is still ours.
 _simmer_unbind() {
-  local map key old
+  typeset map key old
   for map in ${(k)_simmer_bound}; do
     old=${_simmer_bound[$map]%% *} key=${_simmer_bound[$map]#* }
     [[ "$(bindkey -M $map -- $key)" == *' simmer-background' ]] || continue

@@ -151,7 +151,8 @@ extension Parser {
     // `> 2>&1`: digits before a sign are no target.
     var digits = 0
     while byte(digits).isDigit { digits += 1 }
-    let isNumbered = digits > 0 && [.less, .greater].contains(byte(digits)) && byte(digits + 1) != .openParenthesis
+    let isNumbered =
+      digits > 0 && [.less, .greater].contains(byte(digits)) && byte(digits + 1) != .openParenthesis
     guard startsWord, !isNumbered, !(isZsh && seesClosingBrace) else { throw wrongHere() }
     let target = try word()
     let sign: Redirection.Sign

@@ -188,7 +188,9 @@ extension Parser {
     if isZsh {
       // zsh takes several names before `in`.
       try skipBlanks()
-      while keyword != .select, startsWord, byte() != .openParenthesis, !["in", "do", "{"].contains(plainWord()) {
+      while keyword != .select, startsWord, byte() != .openParenthesis,
+        !["in", "do", "{"].contains(plainWord())
+      {
         let name = try word()
         guard isVariable(name) else { throw .wrong(at: name.range.lowerBound) }
         try skipBlanks()

@@ -78,7 +78,8 @@ extension Parser {
       if sign == "=~" { return try regularExpression() }
     } else {
       // A word alone is a test of its own, but what follows it must be on the same line.
-      let ends = plainWord() == "]]" || byte() == .closeParenthesis || sees(.ampersand, .ampersand) || sees(.bar, .bar)
+      let ends =
+        plainWord() == "]]" || byte() == .closeParenthesis || sees(.ampersand, .ampersand) || sees(.bar, .bar)
       guard ends else { throw wrongHere() }
       return
     }

@@ -81,15 +81,16 @@ extension Parser {
     switch byte(1) {
     case .openParenthesis:
       if byte(2) == .openParenthesis {
-        at += 3
-        if try arithmetic() { return .init(kind: .expansion, range: start..<at) }
-        if !isZsh {
+        if isZsh {
+          at += 3
+          if try arithmetic() { return .init(kind: .expansion, range: start..<at) }
+          at = start
+        } else {
           // bash looks at `$((a); b)` again only when it runs it.
-          at = start + 1
+          at += 1
           try matched(.openParenthesis, .closeParenthesis)
           return .init(kind: .expansion, range: start..<at)
         }
-        at = start
       }
       at += 2
       let list = try substitutionBody()
@@ -134,10 +135,13 @@ extension Parser {
   ///
   /// - Returns: False where the parentheses do not close together, so that it was no arithmetic.
   mutating func arithmetic() throws(Trouble) -> Bool {
+    let start = at
+    guard !notArithmetic.contains(start) else { return false }
     at -= 1
     try matched(.openParenthesis, .closeParenthesis)
     guard byte() == .closeParenthesis else {
       if atEnd { throw .incomplete }
+      notArithmetic.insert(start)
       return false
     }
     at += 1
@@ -146,6 +150,8 @@ extension Parser {
 
   /// Skips from an opening byte through the byte that closes it; quotes and expansions inside are opaque.
   mutating func matched(_ open: UInt8, _ close: UInt8) throws(Trouble) {
+    try descend()
+    defer { ascend() }
     var level = 0
     while !atEnd {
       switch byte() {

@@ -187,7 +187,9 @@ extension Parser {
     var end = word.range.upperBound
     // A subscript may hold anything; what counts is that a `=` or `+=` comes behind a `]`.
     if index < end, bytes[index] == .openBracket {
-      while index < end, bytes[index] != .closeBracket { index += 1 }
+      // Bounded, because this is asked for every `=(` of a word.
+      let limit = min(end, index + 256)
+      while index < limit, bytes[index] != .closeBracket { index += 1 }
       index += 1
     } else {
       end = first.range.upperBound

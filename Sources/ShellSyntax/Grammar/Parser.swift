@@ -3,14 +3,16 @@
 // A recursive descent over bytes. The shells' grammar has no tokens that could be cut out beforehand (what
 // `(`, `}` or `#` is depends on what stands before it), so lexer and parser are one: each rule is a
 // method that starts at `at` and leaves `at` behind what it read. Nothing is read twice, but for `((`, which can be
-// arithmetic or two subshells: it is scanned once as the first and, if that fails, read as the second; an
-// unclosed one is incomplete either way, so the time stays linear for a bounded depth.
+// arithmetic or two subshells: it is scanned as the first and, if that fails, read as the second. Where it failed is
+// remembered, so that nesting does not double the work, and the depth is bounded: the time stays linear.
 
 struct Parser {
   let bytes: [UInt8]
   let shell: Shell
   var at = 0
   private var depth = 0
+  /// Where `((` was found to be no arithmetic.
+  var notArithmetic: Set<Int> = []
   /// Here-documents whose bodies begin behind the next newline.
   var awaitedBodies: [HereDocument] = []
 

@@ -20,6 +20,9 @@ public struct Decider: Sendable {
     var bytes = Array(line.utf8)
     while bytes.last == .newline { bytes.removeLast() }
     let text = String(decoding: bytes, as: UTF8.self)
+    guard bytes.count <= Self.maximumLength else {
+      return Decision(whole: text, force ? .background : .foreground, reason: force ? Self.asked : "too long")
+    }
     switch SyntaxTree(bytes, shell: shell) {
     case .trouble(.incomplete):
       return Decision(whole: text, .foreground, reason: "the line is incomplete", incomplete: true)
@@ -37,6 +40,9 @@ public struct Decider: Sendable {
   }
 
   static let asked = "you asked for it"
+
+  /// Bytes of a line that are looked at; nobody types more, and a helper must answer in time.
+  private static let maximumLength = 65_536
 }
 
 extension Decision {

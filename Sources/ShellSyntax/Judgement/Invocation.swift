@@ -35,15 +35,24 @@ struct Invocation {
 
   /// - Parameters:
   ///   - takes: options whose value is the next word
+  ///   - skips: forms of words that are no operands
   ///   - known: options that are one word even behind a single dash
   ///   - stopsAtOperand: whether everything behind the first operand is an operand
-  init(_ arguments: ArraySlice<Argument>, takes: Set<String>, known: Set<String>, stopsAtOperand: Bool) {
+  init(
+    _ arguments: ArraySlice<Argument>, takes: Set<String> = [], skips: [String] = [], known: Set<String> = [],
+    stopsAtOperand: Bool = false
+  ) {
     var index = arguments.startIndex
     var onlyOperands = false
     while index < arguments.endIndex {
       let text = arguments[index].text
       if onlyOperands || !text.hasPrefix("-") || text == "-" {
-        operands.append(.init(text: text, index: index))
+        if skips.contains(where: { wildcard($0, matches: text) }) {
+          index += 1
+          continue
+        }
+        operands
+          .append(.init(text: text, index: index))
         onlyOperands = onlyOperands || stopsAtOperand
       } else if text == "--" {
         // What follows is an operand to the tool that reads it, but may be an option to what the tool starts

@@ -21,15 +21,20 @@ struct Judge {
     guard !command.isExpanded else { return .unknown }
     var name = command.text
     if let slash = name.lastIndex(of: "/") { name = String(name[name.index(after: slash)...]) }
-    guard var tool = rules.tool(name) ?? rules.tool(unversioned(name)) else {
+    guard var tool = rules.tool(name) ?? rules.tool(unversioned(name)),
+      name == command.text || !tool.isQuick
+    else {
+      // `script/test` is a program of the project's own, whatever else has that name.
       return unknownTool(name, path: command.text, words.dropFirst())
     }
     var arguments = words.dropFirst()
+    var judge = self
     while let subcommand = subcommand(of: tool, arguments) {
+      judge.directory = judge.directory(under: subcommand.options)
       arguments = arguments[(subcommand.index + 1)...]
       tool = subcommand.tool
     }
-    return judge(tool, arguments)
+    return judge.judge(tool, arguments)
   }
 
   private func customRule(_ words: ArraySlice<Argument>) -> Judgement? {
@@ -42,7 +47,7 @@ struct Judge {
       case .adaptive: .computes
       case .foreground: .quick
       }
-    return Judgement(kind: kind, rule: "yours: \(rule.source)", word: words.first?.text)
+    return Judgement(kind: kind, rule: "yours: \(rule.source)", word: words.first?.text, isCustom: true)
   }
 
   /// `python3.12` → `python3`, `clang-15` → `clang`.
@@ -57,19 +62,27 @@ struct Judge {
   }
 
   /// The entry for the subcommand that the first operand names, with what the outer entry takes.
-  private func subcommand(of tool: Tool, _ arguments: ArraySlice<Argument>) -> (tool: Tool, index: Int)? {
-    let invocation = Invocation(arguments, takes: tool.takes, known: tool.options, stopsAtOperand: true)
-    guard let operand = invocation.operands.first, var inner = rules.tool("\(tool.name) \(operand.text)")
-    else {
-      return nil
+  private func subcommand(
+    of tool: Tool, _ arguments: ArraySlice<Argument>
+  ) -> (tool: Tool, index: Int, options: [Invocation.Option])? {
+    let invocation = Invocation(
+      arguments, takes: tool.takes, skips: tool.skips, known: tool.options, stopsAtOperand: true)
+    guard let operand = invocation.operands.first else { return nil }
+    var found = rules.tool("\(tool.name) \(operand.text)")
+    var index = operand.index
+    if found == nil, index + 1 < arguments.endIndex {
+      // `docker service logs`, where there is nothing to say of `docker service`.
+      index += 1
+      found = rules.tool("\(tool.name) \(operand.text) \(arguments[index].text)")
     }
+    guard var inner = found else { return nil }
     inner.takes.formUnion(tool.takes.subtracting(inner.options))
-    return (inner, operand.index)
+    return (inner, index, invocation.options)
   }
 
   private func judge(_ tool: Tool, _ arguments: ArraySlice<Argument>) -> Judgement {
     let invocation = Invocation(
-      arguments, takes: tool.takes, known: tool.options, stopsAtOperand: tool.isOrdered)
+      arguments, takes: tool.takes, skips: tool.skips, known: tool.options, stopsAtOperand: tool.isOrdered)
     if asksOnly(tool, invocation, arguments) {
       return Judgement(kind: .asks, rule: "\(tool.name): help and version", word: tool.name)
     }
@@ -78,18 +91,16 @@ struct Judge {
         if let judgement = apply(row.action, pattern, tool, invocation, arguments) { return judgement }
       }
     }
-    return generic(tool.name, invocation)
-      ?? .init(kind: .quick, rule: "\(tool.name): nothing else known", word: tool.name)
+    return generic(tool.name, invocation) ?? .unknown
   }
 
   private func asksOnly(_ tool: Tool, _ invocation: Invocation, _ arguments: ArraySlice<Argument>) -> Bool {
-    if invocation.hasOption(["--help", "--version"]) { return true }
+    if invocation.hasOption(["--help", "--version", "--dry-run", "--list"]) { return true }
     if arguments.count <= 2, invocation.operands.count <= 1, let last = arguments.last?.text,
       ["-h", "-v", "-V", "-version", "-help", "-?"].contains(last), !tool.takes.contains(last),
-      !tool.options.contains(last),
-      invocation.options.last?.name == last
+      !tool.options.contains(last)
     {
-      return arguments.count == 1 || last != "-v"
+      return arguments.count == 1 || invocation.operands.count == 1 && last != "-v"
     }
     return arguments.count == 1 && (arguments.first?.text == "help" || arguments.first?.text == "version")
   }
@@ -105,8 +116,25 @@ struct Judge {
         kind: kind, rule: "\(tool.name): \(kind) \(pattern.source)".trimmedEnd, word: tool.name,
         changesShell: kind == .shell)
     case .runs: return inner(pattern, invocation, arguments)
+    case .elevates:
+      // The task's terminal is a new one to sudo, so a password given a moment ago does not count.
+      guard var judgement = inner(pattern, invocation, arguments) else { return nil }
+      if judgement.kind.verdict == .background, !judgement.isCustom { judgement.kind = .elevates }
+      return judgement
+    case .program: return command(at: 0, invocation, arguments)
     case .line: return lines(pattern, invocation)
-    case .script: return script(pattern, tool, invocation, arguments)
+    case .script:
+      // The script is the last operand that the pattern names.
+      let operand = pattern.operands.isEmpty ? nil : invocation.operands[pattern.operands.count - 1]
+      return script(operand?.text, tool, invocation)
+    case .targets:
+      guard !invocation.operands.isEmpty else { return script(nil, tool, invocation) }
+      let judgements = invocation.operands.compactMap { script($0.text, tool, invocation) }
+      // Of a target that says nothing the tool's next row speaks.
+      guard judgements.count == invocation.operands.count else {
+        return judgements.strongest(above: .foreground)
+      }
+      return judgements.strongest()
     }
   }
 
@@ -130,10 +158,19 @@ struct Judge {
         .drop { $0.text == option.name || $0.text == value || $0.text == option.name + value }
       return deeper.judge(([Argument(text: value)] + rest)[...])
     }
-    guard invocation.operands.count > pattern.operands.count else { return nil }
-    let start = invocation.operands[pattern.operands.count].index
+    return command(at: pattern.operands.count, invocation, arguments)
+  }
+
+  /// The command that begins at an operand.
+  private func command(at operand: Int, _ invocation: Invocation, _ arguments: ArraySlice<Argument>)
+    -> Judgement?
+  {
+    guard invocation.operands.count > operand else { return nil }
+    let start = invocation.operands[operand].index
     // `env A=1 npm start`, `sudo A=1 npm start`
-    return deeper.judge(arguments[start...].drop { $0.isAssignment })
+    let judgement = deeper.judge(arguments[start...].drop { $0.isAssignment })
+    // Nothing is known of the command: a later row may know more of the tool that runs it.
+    return judgement.rule == nil ? nil : judgement
   }
 
   /// Shell lines given as arguments: `bash -c LINE`, `concurrently LINE LINE`.
@@ -146,8 +183,15 @@ struct Judge {
     } else {
       texts = invocation.operands.dropFirst(pattern.operands.count).map(\.text)
     }
-    let judgements = texts.compactMap { deeper.judge(line: $0) }
-    return judgements.dropFirst().reduce(judgements.first) { $0?.joined(with: $1) }
+    return texts.compactMap { deeper.judge(line: Self.expanded($0)) }.strongest()
+  }
+
+  /// concurrently's `npm:dev` stands for `npm run dev`.
+  private static func expanded(_ line: String) -> String {
+    for tool in ["npm", "yarn", "pnpm", "bun", "node"] where line.hasPrefix(tool + ":") {
+      return "\(tool) run \(line.dropFirst(tool.utf8.count + 1))"
+    }
+    return line
   }
 
   /// Judges a line within a line as one command: what its parts change stays inside it.
@@ -159,50 +203,50 @@ struct Judge {
     return judgement
   }
 
-  private func script(
-    _ pattern: Pattern, _ tool: Tool, _ invocation: Invocation, _ arguments: ArraySlice<Argument>
-  ) -> Judgement? {
-    // The script is the last operand that the pattern names; without operands, the pattern stands for the default.
-    let script = pattern.operands.isEmpty ? nil : invocation.operands[pattern.operands.count - 1]
-    let place = invocation.options.first {
-      ["--prefix", "-C", "--cwd", "--dir", "--directory", "-d"].contains($0.name)
-    }
+  /// - Parameter script: Its name; nil stands for the tool's default one.
+  private func script(_ script: String?, _ tool: Tool, _ invocation: Invocation) -> Judgement? {
     let reference = ScriptReference(
-      tool: tool.name, script: script?.text, directory: joined(directory, place?.value))
-    let word = [tool.name, script?.text].compactMap(\.self).joined(separator: " ")
+      tool: String(tool.name.prefix { $0 != " " }), script: script,
+      directory: directory(under: invocation.options))
+    let word = [tool.name, script].compactMap(\.self).joined(separator: " ")
     if let line = lookup?(reference), var judgement = deeper.judge(line: line) {
       judgement.rule = "\(word) is `\(line)`; " + (judgement.rule ?? "nothing known")
       return judgement
     }
     if let watching = generic(tool.name, invocation) { return watching }
-    guard let kind = script.flatMap({ ScriptName.kind($0.text) }) else { return nil }
-    return Judgement(kind: kind, rule: "\(tool.name): a script called \(script?.text ?? "")", word: word)
+    guard let script, let kind = ScriptName.kind(script) else { return nil }
+    return Judgement(kind: kind, rule: "\(tool.name): a script called \(script)", word: word)
   }
 
-  private func joined(_ outer: String?, _ inner: String?) -> String? {
-    guard let outer, let inner, !inner.hasPrefix("/") else { return inner ?? outer }
+  /// The directory that options like `--prefix web` and `-C web` lead to from here.
+  private func directory(under options: [Invocation.Option]) -> String? {
+    let place = options.first { Self.placeOptions.contains($0.name) && $0.value != nil }
+    guard let outer = directory, let inner = place?.value, !inner.hasPrefix("/") else {
+      return place?.value ?? directory
+    }
     return "\(outer)/\(inner)"
   }
+
+  private static let placeOptions: Set<String> = [
+    "--prefix", "-C", "--cwd", "--dir", "--directory", "--working-dir",
+  ]
 
   // MARK: Commands without an entry
 
   private func unknownTool(_ name: String, path: String, _ arguments: ArraySlice<Argument>) -> Judgement {
-    let invocation = Invocation(arguments, takes: [], known: [], stopsAtOperand: false)
+    let invocation = Invocation(arguments)
     if invocation.hasOption(["--help", "--version"]) { return .unknown }
     if let watching = generic(name, invocation) { return watching }
+    if path.utf8.contains(UInt8(ascii: "/")), invocation.operands.first?.text == "serve" {
+      return Judgement(kind: .serves, rule: "a program of your own: serves serve", word: path)
+    }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
-    if path.utf8.contains(UInt8(ascii: "/")), let kind = programKind(name) {
+    if path.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".sh"),
+      let kind = ScriptName.kind(ofProgram: name)
+    {
       return Judgement(kind: kind, rule: "a program called \(name)", word: path)
     }
     return .unknown
-  }
-
-  private func programKind(_ name: String) -> Kind? {
-    var stem = name
-    for suffix in [".sh", ".bash", ".py", ".rb", ".js", ".pl"] where stem.hasSuffix(suffix) {
-      stem.removeLast(suffix.count)
-    }
-    return ScriptName.kind(stem)
   }
 
   /// Options that mean the same wherever they are taken.
@@ -212,6 +256,19 @@ struct Judge {
   }
 }
 
+extension [Judgement] {
+  /// The judgement that decides for all of them together.
+  fileprivate func strongest() -> Judgement? {
+    dropFirst().reduce(first) { $0?.joined(with: $1) }
+  }
+
+  fileprivate func strongest(above verdict: Verdict) -> Judgement? {
+    strongest().flatMap { $0.kind.verdict == verdict ? nil : $0 }
+  }
+}
+
 extension String {
-  fileprivate var trimmedEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
+  fileprivate
+    var trimmedEnd: String
+  { hasSuffix(" ") ? String(dropLast()) : self }
 }

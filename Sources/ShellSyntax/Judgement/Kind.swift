@@ -6,6 +6,8 @@ enum Kind: String, CaseIterable {
   case serves, watches, follows, tunnels, works, loops
   // May take long, and end.
   case builds, tests, installs, transfers, converts, provisions, computes
+  /// Lasts, but may ask for a password first: it must start where one can be typed, and can move from there.
+  case elevates
   // Over at once.
   case asks, quick, detaches
   // Need the terminal.
@@ -20,7 +22,7 @@ enum Kind: String, CaseIterable {
   var verdict: Verdict {
     switch self {
     case .serves, .watches, .follows, .tunnels, .works, .loops: .background
-    case .builds, .tests, .installs, .transfers, .converts, .provisions, .computes: .adaptive
+    case .builds, .tests, .installs, .transfers, .converts, .provisions, .computes, .elevates: .adaptive
     case .asks, .quick, .detaches, .interactive, .fullscreen, .repl, .shell, .jobs: .foreground
     }
   }
@@ -49,6 +51,7 @@ enum Kind: String, CaseIterable {
     case .converts: "converts, which may take long"
     case .provisions: "changes machines or databases, which may take long"
     case .computes: "computes, which may take long"
+    case .elevates: "lasts, but may ask for a password first"
     case .asks: "prints and exits"
     case .quick: "over at once"
     case .detaches: "detaches by itself"
@@ -70,8 +73,11 @@ struct Judgement: Equatable {
   var word: String?
   /// Whether running it leaves the shell changed (its directory, its variables).
   var changesShell = false
+  /// Whether a rule of the user's decided.
+  var isCustom = false
 
-  static let unknown = Judgement(kind: .quick, rule: nil, word: nil)
+  static
+    let unknown = Judgement(kind: .quick, rule: nil, word: nil)
 
   /// The judgement of two commands that belong to one line: needing the terminal wins, then running longer.
   func joined(with other: Judgement) -> Judgement {

@@ -22,12 +22,15 @@ public struct Prefilter: Sendable {
   /// - Parameter verdicts: The verdicts that are wanted.
   public init(rules: Rules, verdicts: Set<Verdict> = [.background]) {
     var gate: [String: Mark] = ["/": .any(Set(ScriptName.names(verdicts)))]
-    for name in rules.names {
-      let words = name.split(separator: " ").map(String.init)
-      guard let first = words.first, let tool = rules.tool(name) else { continue }
-      for row in tool.rows {
-        guard let mark = Self.mark(of: row, words.dropFirst().last, verdicts) else { continue }
-        gate[first] = gate[first].map { $0.joined(with: mark) } ?? mark
+    for (names, rows) in rules.entries {
+      guard let tool = Tool(name: names.first ?? "", rows: rows) else { continue }
+      for name in names {
+        let words = name.split(separator: " ").map(String.init)
+        guard let first = words.first else { continue }
+        for row in tool.rows {
+          guard let mark = Self.mark(of: row, words.dropFirst().last, verdicts) else { continue }
+          gate[first] = gate[first].map { $0.joined(with: mark) } ?? mark
+        }
       }
     }
     self.gate = gate
@@ -36,13 +39,16 @@ public struct Prefilter: Sendable {
   /// What a row of the knowledge adds to its tool, which is called by one word or with `subcommand` behind it.
   private static func mark(of row: Tool.Row, _ subcommand: String?, _ verdicts: Set<Verdict>) -> Mark? {
     switch row.action {
-    case .kind(.shell), .runs, .line: return .leads
+    case .kind(.shell), .runs, .elevates: return .leads
+    // Lines that stand as operands have forms of their own (`concurrently npm:dev`).
+    case .line: return row.patterns.contains { $0.required.isEmpty } ? .alone : .leads
     case .kind(let kind) where !verdicts.contains(kind.verdict): return nil
-    case .kind, .script:
+    case .program: return .any(Set(ScriptName.names(verdicts)))
+    case .kind, .script, .targets:
       let marks = row.patterns.map { pattern -> Mark in
         if let literals = pattern.literals { return .any(literals) }
         // A script of any name: those that are judged by it.
-        if row.action == .script { return .any(Set(ScriptName.names(verdicts))) }
+        if row.action == .script || row.action == .targets { return .any(Set(ScriptName.names(verdicts))) }
         return subcommand.map { .any([$0]) } ?? .alone
       }
       return marks.dropFirst().reduce(marks.first) { $0?.joined(with: $1) }

@@ -32,63 +32,16 @@ public struct Rules: Sendable {
   /// The user's rules, first match wins.
   public var custom: [Custom] = []
 
-  private let text: [UInt8]
-  private let entries: [Entry]
+  private let knowledge: KnowledgeIndex
 
-  /// Where one of the names of an entry lies in the text, and where the entry's rows do.
-  private struct Entry {
-    var name: Range<Int>
-    var rows: Range<Int>
-  }
+  init(texts: [String]) { knowledge = KnowledgeIndex(texts) }
 
-  init(texts: [String]) {
-    var text: [UInt8] = []
-    text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + 1 })
-    for part in texts {
-      text.append(contentsOf: part.utf8)
-      text.append(.newline)
-    }
-    self.text = text
-    entries = Self.index(text)
-  }
-
-  /// Finds the names. Every decision of every process begins with this, so it makes no strings: an entry is looked up by
-  /// comparing bytes, which for two thousand names takes a few microseconds, where a dictionary of them took 900 to fill.
-  private static func index(_ text: [UInt8]) -> [Entry] {
-    var entries: [Entry] = []
-    entries.reserveCapacity(2048)
-    var open = 0
-    var at = 0
-    while at < text.count {
-      let start = at
-      while text[at] != .newline { at += 1 }
-      if at > start, text[start] != .space, text[start] != .hash {
-        for index in open..<entries.count { entries[index].rows = entries[index].rows.lowerBound..<start }
-        open = entries.count
-        var name = start
-        for place in start...at where place == at || text[place] == UInt8(ascii: ",") {
-          while name < place, text[name] == .space { name += 1 }
-          entries.append(Entry(name: name..<place, rows: min(at + 1, text.count)..<text.count))
-          name = place + 1
-        }
-      }
-      at += 1
-    }
-    return entries
-  }
-
-  /// The words by which entries are called, subcommands included.
-  var names: [String] { entries.map { String(decoding: text[$0.name], as: UTF8.self) } }
-
-  /// The entry called by these words, read from its text. Of several of one name, the last counts.
+  /// The entry called by these words, read from its text.
   func tool(_ name: String) -> Tool? {
-    let wanted = Array(name.utf8)
-    let found = entries.last { entry in
-      guard entry.name.count == wanted.count else { return false }
-      for (place, byte) in zip(entry.name, wanted) where text[place] != byte { return false }
-      return true
-    }
-    return found.map { Tool(name: name, rows: text[$0.rows]) } ?? nil
+    guard let rows = knowledge.rows(of: name) else { return nil }
+    return Tool(name: name, rows: knowledge.text[rows])
   }
 
+  /// Every entry once, with all the words that it is called by.
+  var entries: [(names: [String], rows: ArraySlice<UInt8>)] { knowledge.entries }
 }

@@ -6,7 +6,7 @@ enum ScriptName {
     "dev": .serves, "develop": .serves, "development": .serves, "devserver": .serves, "start": .serves,
     "serve": .serves, "server": .serves, "preview": .serves, "storybook": .serves, "hot": .serves,
     "live": .serves,
-    "livereload": .serves, "runserver": .serves, "up": .serves, "web": .serves, "watch": .watches,
+    "livereload": .serves, "runserver": .serves, "studio": .serves, "web": .serves, "watch": .watches,
     "watcher": .watches, "tdd": .watches, "follow": .follows, "logs": .follows, "tail": .follows,
     "tunnel": .tunnels,
     "ngrok": .tunnels, "proxy": .tunnels, "worker": .works, "workers": .works, "queue": .works,
@@ -24,12 +24,12 @@ enum ScriptName {
     "cov": .tests, "ci": .tests, "check": .tests, "verify": .tests, "validate": .tests, "typecheck": .tests,
     "bench": .tests, "benchmark": .tests, "cypress": .tests, "jest": .tests, "vitest": .tests,
     "playwright": .tests, "install": .installs, "setup": .installs, "bootstrap": .installs, "init": .installs,
-    "deps": .installs, "vendor": .installs, "update": .installs, "upgrade": .installs, "deploy": .provisions,
+    "vendor": .installs, "update": .installs, "upgrade": .installs, "deploy": .provisions,
     "publish": .transfers, "migrate": .provisions, "migration": .provisions, "migrations": .provisions,
     "seed": .provisions, "provision": .provisions, "push": .transfers, "pull": .transfers,
     "backup": .transfers,
     "download": .transfers, "upload": .transfers, "sync": .transfers, "generate": .builds, "codegen": .builds,
-    "gen": .builds, "docs": .builds, "doc": .builds,
+    "gen": .builds,
   ]
   private static let short: Set<String> = [
     "stop", "down", "clean", "lint", "format", "fmt", "prettier", "eslint", "help", "version", "kill", "list",
@@ -42,15 +42,36 @@ enum ScriptName {
     [lasting, ending].flatMap { $0.filter { verdicts.contains($0.value.verdict) }.keys }
   }
 
+  /// Judges a script of a package or build file.
   static func kind(_ name: String) -> Kind? {
-    let parts = name.lowercased().split { ":-_./".contains($0) }.map(String.init)
+    let parts = parts(name)
     guard let first = parts.first, let last = parts.last else { return nil }
     if parts.contains(where: { lasting[$0] == .watches }) { return .watches }
     if short.contains(last) || short.contains(first) { return .quick }
-    if let kind = ending[first], lasting[last] == nil || !["docs", "doc", "docker", "all"].contains(first) {
-      return kind
-    }
+    if let kind = ending[first], lasting[last] == nil || !subjects.contains(first) { return kind }
     if parts.count > 1, let kind = ending[last] { return kind }
     return lasting[first] ?? lasting[last] ?? ending[last]
   }
+
+  /// Judges a program of the project's own (`./serve.sh`, `bin/dev`). What is called `start` often starts a daemon.
+  static func kind(ofProgram name: String) -> Kind? {
+    var stem = name
+    for suffix in [".sh", ".bash", ".py", ".rb", ".js", ".pl"] where stem.hasSuffix(suffix) {
+      stem.removeLast(suffix.count)
+    }
+    guard let kind = kind(stem), kind.verdict == .background else { return kind(stem) }
+    return parts(stem).contains(where: running.contains) ? kind : nil
+  }
+
+  private static func parts(_ name: String) -> [String] {
+    name.lowercased().split { ":-_./".contains($0) }.map(String.init)
+  }
+
+  /// Words that say what a script works on, not what it does, when another word follows.
+  private static let subjects: Set<String> = [
+    "docs", "doc", "docker", "all", "package", "assets", "web", "image",
+  ]
+  private static let running: Set<String> = [
+    "dev", "devserver", "serve", "server", "runserver", "watch", "watcher", "worker", "tunnel", "proxy",
+  ]
 }

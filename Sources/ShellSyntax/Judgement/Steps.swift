@@ -104,8 +104,9 @@ struct Steps {
     var index = cut
     while index < steps.count {
       guard let joint = steps[index].joint else { return index }
-      let following = steps[(index + 1)...].prefix { $0.joint != nil }
-      if following.allSatisfy({ $0.joint == joint }) { return index }
+      var next = index + 1
+      while next < steps.count, steps[next].joint == joint { next += 1 }
+      if next == steps.count || steps[next].joint == nil { return index }
       guard steps[index].judgement.kind.verdict == .foreground else { return nil }
       index += 1
     }

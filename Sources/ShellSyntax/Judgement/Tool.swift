@@ -8,8 +8,12 @@
 //       detaches up -d|--detach               KIND PATTERN, PATTERN: the first row that matches decides
 //       serves up, logs -f|--follow
 //       runs exec *                           what follows the pattern is a command of its own
+//       elevates                              the same, but it may ask for a password first
+//       program manage.py                     the operands that match are that command, from the first
 //       line -c                               the option's value is a shell line; without option: each operand is
 //       script run *                          the last operand names a script of the project
+//       targets                               every operand names one
+//       skips +*                              operands of this form are none
 //
 // A pattern holds operands in order from the first (`up`, `a|b`, `dev*`, `*` for any one), `@word` (an operand
 // anywhere), options (`-f|--follow`, `--mode=watch`), their absence (`!-n`), and `$` (no further operand).
@@ -19,9 +23,13 @@ struct Tool {
   var name: String
   var takes: Set<String> = []
   var isOrdered = false
+  var skips: [String] = []
   var rows: [Row] = []
   /// Every option that a pattern speaks of: such a word is one option even behind a single dash (`-jar`).
   var options: Set<String> = []
+
+  /// Whether nothing can be made of it that lasts or asks.
+  var isQuick: Bool { rows.allSatisfy { $0.action == .kind(.quick) } }
 
   struct Row {
     var action: Action
@@ -30,7 +38,7 @@ struct Tool {
 
   enum Action: Equatable {
     case kind(Kind)
-    case runs, line, script
+    case runs, elevates, program, line, script, targets
   }
 
   /// Reads an entry from its lines.
@@ -38,13 +46,14 @@ struct Tool {
   /// - Returns: Nil where a row is not of the form above; a test holds every entry to it.
   init?(name: String, rows text: ArraySlice<UInt8>) {
     self.name = name
-    for row in text.split(separator: .newline) {
+    for row in text.split(separator: .newline) where row.first == .space {
       let words = row.split(separator: .space).map { String(decoding: $0, as: UTF8.self) }
-      guard let verb = words.first, !verb.hasPrefix("#") else { continue }
+      guard let verb = words.first else { continue }
       let rest = words.dropFirst()
       switch verb {
       case "takes": takes.formUnion(rest)
       case "ordered": isOrdered = true
+      case "skips": skips += rest
       default:
         guard let action = Action(verb) else { return nil }
         let patterns = Self.patterns(rest)
@@ -75,8 +84,11 @@ extension Tool.Action {
   init?(_ verb: String) {
     switch verb {
     case "runs": self = .runs
+    case "elevates": self = .elevates
+    case "program": self = .program
     case "line": self = .line
     case "script": self = .script
+    case "targets": self = .targets
     default:
       guard let kind = Kind(rawValue: verb) else { return nil }
       self = .kind(kind)

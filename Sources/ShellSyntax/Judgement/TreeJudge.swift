@@ -8,6 +8,12 @@ struct TreeJudge {
   func judge(_ list: List) -> Judgement {
     var result = Judgement.unknown
     for item in list.items {
+      // What the user sends to the background is none of our business; a script waits for what it sends there.
+      if item.end == .ampersand, judge.depth == 0 {
+        result = result.joined(
+          with: Judgement(kind: .detaches, rule: "sent to the background with &", word: nil))
+        continue
+      }
       result = result.joined(with: judge(item.chain.first))
       for link in item.chain.rest { result = result.joined(with: judge(link.pipeline)) }
     }

@@ -1,51 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
-  /// Builtins: what changes the shell must be run by the shell.
-  static let shell = """
-    cd, pushd, popd, export, unset, set, shopt, setopt, unsetopt, alias, unalias, declare, typeset, local, readonly
+  /// What a shell keeps to itself, and the version managers that work on its variables.
+  static let builtins = """
+    cd, pushd, popd, export, unset, set, shopt, setopt, unsetopt, alias, unalias, declare, typeset, local
       shell
-    float, integer, source, ., eval, builtin, umask, ulimit, trap, hash, rehash, enable, disable, bindkey, bind, autoload
+    readonly, float, integer, source, ., eval, builtin, umask, ulimit, trap, hash, rehash, enable, disable
       shell
-    zmodload, emulate, read, mapfile, readarray, getopts, let, shift, dirs, complete, compdef, zstyle, exit, logout
+    bindkey, bind, autoload, zmodload, emulate, read, mapfile, readarray, getopts, let, shift, dirs
       shell
-    return, break, continue, history, fc, popd
+    complete, compdef, zstyle, exit, logout, return, break, continue, history, fc, deactivate, workon
       shell
-    nvm
+    fg, bg, jobs, wait, disown, suspend, exec
+      jobs
+    kill
+      jobs %*
+      quick
+    sleep
+      computes *m|*h|*d|infinity
+      quick
+    nvm, n, volta
       installs install|i
       shell use|deactivate|unload
+      runs exec *
     fnm
-      installs install
+      installs install|i
       shell use
+    rbenv, pyenv, nodenv, goenv, phpenv
+      installs install
+      shell shell|activate|deactivate
+      runs exec
+    rvm, chruby
+      installs install
+      shell
+    sdk, asdf
+      installs install|update|upgrade
+      shell use|shell
+      quick
     conda, mamba, micromamba
-      takes -n --name -p --prefix -f --file -c --channel --cwd
+      takes -n --name -p --prefix -f --file -c --channel
       shell activate|deactivate
-      installs create|install|update|upgrade|remove|uninstall
-      installs env create|update
-      builds build|pack
+      asks --dry-run
+      installs create|install|update|upgrade, env create|update
+      quick
     conda run, mamba run, micromamba run
       takes -n --name -p --prefix --cwd
       ordered
       runs
-    workon, deactivate, rvm, chruby, sdk
-      shell !-v
-    pyenv
-      installs install
-      shell shell
-    asdf
-      installs install|update|plugin
-      shell shell
-    fg, bg, jobs, wait, disown, suspend, coproc
-      jobs
-    kill
-      jobs %*
-    exec
-      jobs
-    select
-      interactive
-    sleep
-      computes *m|*h|*d|infinity
-    true, false, :, test, [
+    mise, rtx
+      takes -C --cd -E --env -j
+      installs install|i|use|upgrade|up
+      shell shell|deactivate
+      watches watch|w
+      script run|r|tasks *
+      quick
+    mise exec, mise x, rtx exec
+      takes -C --cd
+      line -c|--command
+      runs
+    direnv
+      ordered
+      shell allow|deny|reload
+      runs exec *
       quick
     """
 }

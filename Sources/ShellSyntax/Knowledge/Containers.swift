@@ -1,72 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Containers and virtual machines on this computer.
   static let containers = """
     docker, podman, nerdctl
       takes -H --host -c --context -l --log-level --config --url --connection
-      follows events
+      follows events, system events
       fullscreen stats !--no-stream
-      serves attach
       interactive attach|login
-      transfers pull|push|save|load|export|import|cp|commit
-      transfers image|images pull|push|save|load
-      builds image build
-      builds builder build
-      follows wait
+      transfers pull|push|save|load|export|import
+      transfers image|images|manifest pull|push|save|load
+      builds builder|image build
       computes wait
-      follows system events
+      interactive system|image|container|volume|network|builder prune !-f !--force
+      fullscreen container stats !--no-stream
+      interactive container attach
       quick
-    docker build, podman build, nerdctl build, docker buildx build, docker image build, buildah bud, buildah build
+    docker build, podman build, nerdctl build, docker image build, docker buildx build, buildah bud,
+    buildah build
       takes -f --file -t --tag --build-arg --target --platform -o --output --progress --network --cache-from
       builds
     docker buildx
-      builds bake|build
-    docker pull, docker push, podman pull, podman push
-      transfers
+      builds bake|b
+      quick
     docker start, podman start
       interactive -i|--interactive
       serves -a|--attach
       quick
-    docker logs, podman logs, nerdctl logs, docker container logs, podman container logs, docker service logs
+    docker logs, podman logs, nerdctl logs, docker container logs, podman container logs,
+    docker service logs
       takes --since --tail -n --until
       follows -f|--follow
+      quick
     docker run, podman run, nerdctl run, docker container run, podman container run
-      takes -p --publish -v --volume -e --env --name --network --net -w --workdir -u --user --entrypoint --env-file -h --hostname -m --memory --cpus --gpus -l --label --link --mount --platform --restart --add-host --log-driver --log-opt --ulimit --device --cap-add --cap-drop --shm-size --ip --dns --tmpfs --security-opt --pull --expose --network-alias --volumes-from --runtime --pid --ipc --userns --health-cmd --cidfile --annotation --stop-signal -a --attach -c --cpu-shares
+      takes -p --publish -v --volume -e --env --name --network --net -w --workdir -u --user --entrypoint
+      takes --env-file -h --hostname -m --memory --cpus --gpus -l --label --link --mount --platform
+      takes --restart
+      takes --add-host --log-driver --log-opt --ulimit --device --cap-add --cap-drop --shm-size --ip --dns
+      takes --tmpfs --security-opt --pull --expose --network-alias --volumes-from --runtime --pid --ipc
+      takes --userns
+      takes --health-cmd --cidfile --annotation --stop-signal -a --attach -c --cpu-shares --hostname
+      takes --group-add
       ordered
       detaches -d|--detach
-      interactive -i -t
-      interactive -i|--interactive -t|--tty
-      interactive -t|--tty
+      interactive -i|--interactive|-t|--tty
       runs *
+      serves -p|--publish|-P|--publish-all
+      computes
     docker exec, podman exec, nerdctl exec, docker container exec, podman container exec
       takes -e --env -u --user -w --workdir --env-file --detach-keys
       ordered
       detaches -d|--detach
-      interactive -t|--tty
+      interactive -t|--tty|-i|--interactive
       runs *
-    docker compose, docker-compose, podman compose, podman-compose, nerdctl compose, docker-compose-v2
-      takes -f --file -p --project-name --profile --env-file --project-directory --ansi --progress --parallel -c --context
-      quick ps|ls|images|config|down|stop|start|restart|rm|kill|pause|unpause|port|top|version|create|cp|events $
-      follows events
-      follows attach
+      quick
+    docker compose, docker-compose, podman compose, podman-compose, nerdctl compose
+      takes -f --file -p --project-name --profile --env-file --project-directory --ansi --progress
+      takes --parallel
+      follows events, attach
       watches watch
       builds build
       transfers pull|push
-      fullscreen stats
+      fullscreen stats !--no-stream
       computes wait
+      quick
     docker compose up, docker-compose up, podman compose up, podman-compose up, nerdctl compose up
-      takes --scale --timeout -t --exit-code-from --wait-timeout --attach --no-attach --pull --profile -f --file
-      detaches -d|--detach|--wait|--no-start
-      tests --abort-on-container-exit|--exit-code-from
+      takes --scale --timeout -t --exit-code-from --wait-timeout --attach --no-attach --pull --profile -f
+      takes --file
+      detaches -d|--detach|--detached-mode|--wait|--no-start
+      tests --abort-on-container-exit|--exit-code-from|--abort-on-container-failure
       serves
     docker compose logs, docker-compose logs, podman compose logs, podman-compose logs, nerdctl compose logs
       takes --tail -n --since --until --index
       follows -f|--follow
+      quick
     docker compose run, docker-compose run, podman compose run, podman-compose run
-      takes -e --env -u --user -w --workdir -p --publish -v --volume --name --entrypoint -l --label --env-from-file
+      takes -e --env -u --user -w --workdir -p --publish -v --volume --name --entrypoint -l --label
       ordered
       detaches -d|--detach
-      runs * *
+      runs *
+      serves --service-ports|-p|--publish
       interactive * $
       computes
     docker compose exec, docker-compose exec, podman compose exec, podman-compose exec
@@ -74,46 +87,29 @@ extension Knowledge {
       ordered
       detaches -d|--detach
       runs *
-    docker stack, docker swarm, docker service
       quick
-    docker system
-      follows events
-      interactive prune !-f|--force
-      quick
-    docker container
-      follows logs -f|--follow
-      interactive prune !-f|--force
-      fullscreen stats !--no-stream
-      interactive attach
-      quick
-    docker scout, docker scan, trivy, grype, syft
-      computes
-    docker desktop, docker context, docker plugin, docker network
+    trivy, grype, syft
+      computes image|fs|repo|config|*:*
       quick
     buildah
-      builds bud|build|build-using-dockerfile
       transfers pull|push
       quick
-    skopeo
-      transfers copy|sync
+    skopeo, crane, oras, regctl
+      transfers copy|sync|pull|push|cp
+      serves registry serve
       interactive login
       quick
-    crane, oras, regctl
-      transfers pull|push|copy|cp
-      serves registry serve
-    kaniko, img, ko
-      builds
-    docker-machine, multipass, lima, limactl
+    docker-machine, multipass, limactl, lima
       provisions create|launch|start
       interactive shell|ssh
       quick
     colima
-      provisions start
+      provisions start|restart
       interactive ssh
+      quick
     vagrant
-      takes --provider
-      interactive ssh|init
-      provisions up|provision|reload|resume|halt|destroy
+      interactive ssh|init|login
+      provisions up|provision|reload|resume
       installs box|plugin add|install|update
       watches rsync-auto
       tunnels share
@@ -121,20 +117,19 @@ extension Knowledge {
     packer
       builds build
       installs init
-    lazydocker, ctop, dry, oxker
+      quick
+    lazydocker, ctop, dry, dive, oxker
       fullscreen
     devcontainer
       builds build|up
-    dive
-      fullscreen
+      runs exec
+      quick
     act
-      asks -l|--list|-n|--dryrun
+      asks -l|--list|-n|--dryrun|--graph
       tests
-    dagger
-      fullscreen
-    earthly
+    earthly, dagger
       builds
-    containerd, dockerd, podman-machine, buildkitd
+    containerd, dockerd, buildkitd
       serves
     """
 }

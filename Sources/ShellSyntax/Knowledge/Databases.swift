@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Databases: prompts, dumps, servers, migrations.
   static let databases = """
     psql, pgcli
       takes -c --command -f --file -h --host -p --port -U --username -d --dbname -v -o -F -P --set
@@ -13,13 +14,13 @@ extension Knowledge {
       quick -e|--execute
       repl
       computes
-    sqlite3, sqlite, duckdb, litecli, rsqlite, spatialite
+    sqlite3, sqlite, duckdb, litecli
       takes -cmd -separator -init -c
       quick * *
-      quick -c
+      quick -c|-version
       repl
       quick
-    redis-cli, iredis, valkey-cli, keydb-cli
+    redis-cli, iredis, valkey-cli
       takes -h -p -a -n -u --user
       follows monitor|MONITOR|subscribe|psubscribe|SUBSCRIBE|PSUBSCRIBE
       follows --stat|--latency|--latency-history|--latency-dist
@@ -31,42 +32,62 @@ extension Knowledge {
       quick --eval
       repl
       quick
-    cqlsh, clickhouse-client, usql, sqlcmd, isql, osql, sqlplus, impala-shell, beeline, hive, spark-shell, pyspark, spark-sql, ksql, presto, trino, neo4j-client, cypher-shell, influx, dynamodb-shell, arangosh, etcdctl-repl, surreal-sql, ksqldb, sbt-shell, crate, crash, snowsql, bq-shell, sqlline, edgedb, gel
+    cqlsh, clickhouse-client, usql, sqlcmd, sqlplus, beeline, hive, spark-shell, pyspark, spark-sql, ksql
       takes -e -q -Q -c -f -d
       quick -e|-q|--query|-Q|-c|--execute
       computes -f|--file
       repl
       quick
-    bq
-      repl shell
-      transfers load|extract
-      quick
-    influx
-      repl v1 shell
+    presto, trino, cypher-shell, influx, snowsql, edgedb, gel
+      takes -e -q -c -f -d
+      quick -e|-q|--query|--execute|-c
       repl $
       quick
     clickhouse
       serves server
       repl client|local
       quick
-    pg_dump, pg_dumpall, pg_restore, mysqldump, mongodump, mongorestore, mongoexport, mongoimport, mysqlimport, pg_basebackup, xtrabackup, mariabackup, mydumper, myloader, pgloader, barman, pgbackrest, vacuumdb, reindexdb, pg_upgrade, initdb, mysql_install_db, pt-online-schema-change, gh-ost, mysqlcheck, influxd-backup, sqlite3_rsync, litestream
-      asks -l|--list|list|info|check
+    pg_dump, pg_dumpall, pg_restore, mysqldump, mariadb-dump, mongodump, mongorestore, mongoexport,
+    mongoimport
+      takes -f -d -h -p -U -u --host --port --db --uri --file
+      asks -l|--list
+      transfers
+    pg_basebackup, xtrabackup, mydumper, myloader, pgloader, vacuumdb, reindexdb, mysqlcheck, gh-ost,
+    mysqlimport
       transfers
     litestream
       works replicate
-      transfers
-    postgres, postmaster, mysqld, mysqld_safe, mariadbd, mongod, mongos, redis-server, redis-sentinel, valkey-server, memcached, influxd, clickhouse-server, cockroach, etcd, rabbitmq-server, elasticsearch, opensearch, kibana, logstash, minio, cassandra, couchdb, neo4j, rethinkdb, meilisearch, typesense-server, qdrant, weaviate, surreal, prometheus, grafana-server, grafana, alertmanager, loki, promtail, tempo, jaeger-all-in-one, vector, fluentd, fluent-bit, telegraf, filebeat, metricbeat, node_exporter, otelcol, nats-server, mosquitto, emqx, nsqd, nsqlookupd, pulsar, zookeeper, zkServer.sh, kafka, kafka-server, trino-server, scylla, dynamodb-local, localstack, ganache, pocketbase, hasura, postgrest, tarantool, ferretdb, dragonfly, keydb-server, tigerbeetle, temporal, questdb, arangod, vmagent, victoria-metrics, nomad-agent
-      detaches -d|--daemonize|--daemon|-daemon|-detached|--background|-fork|--fork
-      detaches --daemonize=yes
-      detaches start|stop|restart|status -d|--detached|--background
-      quick stop|status|restart|version|check|sql|wallets
-      serves
-    elasticsearch
-      detaches -d|--daemonize
+      transfers restore
+      quick
+    postgres, mysqld, mysqld_safe, mariadbd, mongod, mongos, redis-sentinel, valkey-server, memcached,
+    influxd
+      asks --print-defaults|--verbose|-C|--describe-config
+      detaches -d|--daemonize|--fork|--shutdown|--daemonize=yes
+      interactive --single
       serves
     redis-server
+      takes --daemonize --port --loglevel --dir
       detaches --daemonize=yes
-      detaches * --daemonize
+      serves
+    clickhouse-server, rethinkdb, meilisearch, typesense-server, qdrant, weaviate, questdb, tarantool,
+    ferretdb
+      detaches -d|--daemon|--daemonize
+      serves
+    elasticsearch, opensearch, kibana, logstash
+      asks -t|--configtest|--config.test_and_exit
+      detaches -d|--daemonize
+      serves
+    prometheus, alertmanager, grafana-server, loki, promtail, tempo, vector, telegraf, filebeat,
+    node_exporter
+      quick validate|test|generate
+      serves
+    fluent-bit, fluentd, otelcol, jaeger-all-in-one, nats-server, nsqd, nsqlookupd, victoria-metrics
+      detaches -d|--daemon|-D
+      serves
+    grafana
+      serves server
+      quick
+    etcd, postgrest
       serves
     cockroach
       repl sql
@@ -74,7 +95,6 @@ extension Knowledge {
       serves start|start-single-node|demo
       quick
     neo4j
-      detaches start
       serves console
       quick
     cassandra
@@ -85,20 +105,23 @@ extension Knowledge {
       serves
     zkServer.sh
       serves start-foreground
-      detaches
+      quick
     mosquitto
-      detaches -d
+      detaches -d|--daemon
       serves
     temporal
       serves server start-dev
       quick
     localstack
-      detaches start -d
+      detaches start -d|--detached
       serves start
       follows logs -f|--follow
       quick
     minio
       serves server
+      quick
+    pocketbase
+      serves serve
       quick
     pulsar
       serves standalone
@@ -108,21 +131,17 @@ extension Knowledge {
       repl sql
       transfers export|import
       quick
-    mongod
-      detaches --fork
-      serves
-    pg_ctl, pg_ctlcluster, mysqladmin, mysql.server, brew-services
-      quick
     hasura
       serves console
-      provisions migrate|metadata
+      provisions migrate|metadata apply
       quick
-    liquibase, flyway, dbmate, goose, migrate, atlas, sqitch, tern, bytebase, phinx, umzug, db-migrate, node-pg-migrate
-      asks info|status|validate|version|list
-      interactive clean
+    initdb, pg_upgrade
+      computes
+    liquibase, flyway, dbmate, goose, migrate, atlas, sqitch, tern, phinx, db-migrate, node-pg-migrate
+      asks info|status|validate|version|list|new|create|diff|history|dump|fix|inspect
       provisions
-    spark-submit, flink, hadoop, hdfs, yarn-hadoop, snakemake, nextflow, cwltool, luigi, beam
-      asks -n|--dry-run|--list
+    spark-submit, hadoop, nextflow, cwltool
+      quick list|info|config|log|version|fs
       computes
     """
 }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Compilers and build systems: C, C++, Rust, Go, Swift, Zig and their kin.
   static let native = """
     make, gmake, bmake, mingw32-make, remake
-      takes -C --directory -f --file --makefile -j --jobs -l -I -o -W -O
+      takes -C --directory -f --file --makefile -l -I -o -W
       asks -n|--dry-run|--just-print|-p|--print-data-base|-q|--question
       fullscreen menuconfig|nconfig
       interactive config
-      script *
-      tests @test|tests|check
-      installs @install
+      skips *=*
+      targets
       builds
     cmake
-      takes -S -B -G -D -P -C -E -j --target --config -T -A --preset --install --build --prefix --open
+      takes -S -B -G -D -P -C -E -T -A --preset --target --config --prefix -j --parallel
       builds --build
       installs --install
-      quick -P|-E|-L|-LA|-LAH|-N|--list-presets
-      computes
-    ccmake, cmake-gui
+      builds --workflow
+      quick -P|-E|-L|-LA|-LAH|-N|--list-presets|--open
+      builds
+    ccmake
       fullscreen
     ctest
-      takes -R -E -C -j -L -LE -T --test-dir --output-log
+      takes -R -E -C -j -L -LE -T --test-dir
       asks -N|--show-only
       tests
     cpack
@@ -33,169 +34,203 @@ extension Knowledge {
       builds
     meson
       takes -C
-      builds compile|$
       tests test
       installs install
-      quick introspect|configure
-      computes
-    scons, waf, tup, b2, bjam, premake5, xmake, redo, ant, gn, build2, b
-      serves serve|run
-      watches monitor
+      quick introspect|configure|init|wrap
       builds
-    bazel, bazelisk, buck, buck2, pants, please, plz, blaze
-      asks query|cquery|aquery|info|version|clean|shutdown|targets
+    scons, tup, bjam, redo, gn, waf, xmake, premake5
+      quick create|config|clean|--help|-h
+      builds
+    ant
+      asks -projecthelp|-p|-version|-diagnostics
+      builds
+    bazel, bazelisk, buck, buck2, pants, please, plz
+      asks query|cquery|aquery|info|clean|shutdown|targets|config|mod
       tests test|coverage
       computes run
       builds
-    ibazel
-      watches
-    configure, autogen.sh, bootstrap, bootstrap.sh, buildconf, Configure, autoreconf
+    configure, autogen.sh, Configure, autoreconf
       computes
-    gcc, g++, cc, c++, clang, clang++, ld, ar, nvcc, gfortran, icc, emcc, em++, ghc, javac, kotlinc, scalac, rustc, swiftc, gnatmake, dmd, ldc2, zig-cc, nasm, ocamlopt, ocamlfind, valac, tinygo
-      takes -o -I -L -l -D -x -std -isystem -include -W
+    gcc, g++, cc, c++, clang, clang++, nvcc, gfortran, emcc, em++, ghc, javac, kotlinc, scalac, rustc,
+    swiftc
+      asks -v|--print-search-dirs|-dumpversion|-dumpmachine|--print
       builds
-    conan, vcpkg
-      asks search|list|inspect|profile
-      installs install|upgrade
+    gnatmake, gprbuild, dmd, ldc2, ocamlopt, ocamlfind, tinygo, fpc, mcs
+      asks -v
+      builds
+    conan
+      installs install|download
       builds create|build
       quick
+    vcpkg
+      installs install|upgrade|update
+      quick
     cargo
-      takes --manifest-path -p --package --bin --example --features -F --target --target-dir -j --jobs -C --color --profile --config
-      asks --list
-      tests test|t|nextest|bench|tarpaulin|llvm-cov|miri|mutants|fuzz|hack
-      builds build|b|check|c|clippy|doc|d|rustc|rustdoc|fix|package|zigbuild|xbuild|ndk|component|deb|bundle|apk|dist
-      installs install|update|fetch|vendor|add|upgrade|binstall|uninstall|generate-lockfile
+      takes --manifest-path -p --package --bin --example --features -F --target --target-dir -j --jobs -C
+      takes --color
+      takes --profile --config
+      skips +*
+      asks --list|--dry-run
+      tests test|t|nextest|bench|tarpaulin|llvm-cov|miri|mutants|hack
+      builds build|b|check|c|clippy|doc|d|rustc|rustdoc|fix|package|zigbuild|ndk|deb|bundle|apk|dist
+      installs install|fetch|vendor|update|binstall|upgrade
       transfers publish
-      computes run|r
+      serves run|r @serve|server
+      computes run|r|xtask|make|udeps|audit|deny
       watches watch
-      serves leptos watch|serve
-      serves shuttle run
-      serves lambda watch|start
-      builds leptos|tauri|lambda build
-      serves tauri dev
-      interactive generate|login
-      builds xtask|make
+      serves leptos watch|serve, shuttle run, lambda watch|start, tauri dev, loco start
+      builds leptos|tauri|lambda|shuttle|component build|deploy
       quick
     bacon
       fullscreen
     rustup
-      installs install|update|self|default
-      installs toolchain|target|component install|add
-      serves doc
-    trunk, dx, perseus, wasm-pack, cargo-leptos, cross, cargo-watch, mdbook
+      installs install|update, toolchain|target|component install|add
+      quick
+    trunk, dx, perseus, cargo-leptos
       serves serve|dev
       watches watch
-      tests test
       builds build|bundle
+      quick
+    wasm-pack
+      tests test
+      builds build
       transfers publish
-    cargo-watch
-      watches
+      quick
+    cross
+      tests test|bench
+      builds build|check
+      computes run
+      quick
     mdbook
       serves serve
       watches watch
       builds build
       tests test
-    sqlx, diesel
-      provisions
+      quick
+    sqlx, diesel, sea-orm-cli, refinery
+      provisions migrate|migration|database|setup run|up|redo|revert|create|setup|reset
+      provisions setup
+      quick
     go
-      takes -C -o -p -tags -ldflags -run -mod -modfile -bench -count -timeout -coverprofile
+      takes -C -o -p -tags -ldflags -run -mod -modfile -count -timeout -coverprofile -bench
       asks test -list
       tests test
-      builds build|vet|generate|install|fix
-      installs get|mod|work
-      serves run cmd/*server*|./cmd/*server*|server.go|./server|./cmd/server|*server*
-      serves tool trace|pprof
+      builds build|vet|generate|install
+      installs get|install, mod download|tidy|vendor
+      serves tool trace|pprof -http=*
+      serves run *server*, run @serve|server|runserver
       computes run
-      tests tool
-      repl tool $
       quick
     gotestsum
       watches --watch
       tests
     ginkgo
       watches watch
+      quick bootstrap|generate
       tests
     dlv
       serves --headless
       repl
-    air, realize, fresh, gin, CompileDaemon, arelo, wgo, gaper, gow, bra
-      asks init|-v
-      watches
     buffalo
       serves dev
       builds build
       tests test
+      quick
     bee, revel, goctl
       serves run
+      quick
     godoc, pkgsite
-      serves
-    goreleaser, ko, mage, task, just
+      serves $, -http=*|-http
+      quick
+    goreleaser
       builds build|release
-      script *
+      quick
     mage
       asks -l
-      script *
+      targets
       builds $
     task, go-task
       takes -d --dir -t --taskfile
-      asks -l|--list|-a|--list-all|--summary|-n|--dry
+      asks -l|--list|-a|--list-all|--summary|-n|--dry|-i|--init
       watches -w|--watch
-      script *
+      skips *=*
+      targets
       builds $
     just
       takes -f --justfile -d --working-directory --set
-      asks -l|--list|-s|--show|--summary|--dump|--evaluate|-n|--dry-run
+      asks -l|--list|-s|--show|--summary|--dump|--evaluate|-n|--dry-run|--init|--fmt
       interactive --choose|-e|--edit
       script *
       builds $
-    golangci-lint, staticcheck, gosec, govulncheck, revive
+    golangci-lint
       computes run
       quick
     swift
       takes --package-path -c --configuration --product --target --scratch-path -j --filter
-      builds build
-      tests test
       asks test list
-      asks package describe|dump-package|show-dependencies|tools-version|clean|reset
-      installs package resolve|update
+      tests test
+      builds build
       serves package preview-documentation
-      builds package
+      installs package resolve|update
+      quick package
       computes run
-      repl $|repl
-      repl repl
+      repl $, repl
       quick
     xcodebuild
-      asks -list|-showsdks|-showBuildSettings|-version
-      tests test
+      asks -list|-showsdks|-showBuildSettings|-version|-showdestinations
+      tests test|test-without-building
       builds
     xcrun
-      follows simctl log stream|*
       ordered
       quick simctl
       runs
     vapor
       serves run|serve
       builds build
+      quick
     tuist
       builds build|generate
       tests test
+      quick
     zig
-      builds build|build-exe|build-lib|build-obj|cc
       watches build --watch
       tests test
+      tests build test
+      builds build|build-exe|build-lib|build-obj|cc|c++
       computes run
-    nim, nimble
-      builds c|cpp|js|compile|build
+      quick
+    nim
+      builds c|cpp|js|compile|cc
+      computes r
+      quick
+    nimble
+      builds build
       tests test
-      installs install
-      computes r|run
-    crystal, shards, v, odin, dub, gleam, elm, purs, spago, stack, cabal, alire, alr, fpm, dune, opam, esy, rebar3, erl, raco, sbcl
-      repl repl|ghci|utop|shell|$
-      watches --watch|-w|--file-watch
-      serves reactor|play
-      tests test|t|bench|spec|ct|eunit
-      installs install|update|upgrade|get|switch|deps
-      builds build|make|b|compile|exec|release
+      installs install|develop|refresh
+      computes run
+      quick
+    crystal
+      serves play
+      tests spec
+      builds build
+      computes run
+      repl i|$
+      quick
+    shards
+      installs install|update
+      builds build
+      quick
+    v
+      takes -o
+      repl repl|$
+      watches watch
+      tests test
+      builds .|*.v
+      computes run
+      quick
+    gleam
+      tests test
+      builds build
       computes run
       quick
     elm
@@ -203,27 +238,80 @@ extension Knowledge {
       repl repl
       builds make
       interactive init|install
+      quick
+    elm-live, elm-app, elm-go
+      builds build
+      serves
+    spago
+      watches -w|--watch
+      repl repl
       tests test
-    elm-live, elm-app, elm-go, elm-spa
-      serves start|*
-    ghci, utop, ocaml, sbcl, clisp, racket, guile, scheme, gosh, chicken, csi, erl, iex, lua, luajit, R, octave, julia, swipl, gst, maxima, gp, gap, sage, coqtop, ghci-ng, clj, clojure, lein, bb, j, k, dyalog, factor, gforth, pari, scilab, scala, scala-cli, jshell, groovysh, kotlin, perl, perl6, raku, tclsh, wish, sqlite, ammonite, amm, tcc, evcxr, gore, yaegi, gomacro, elixir, escript, dart, tsun
-      takes -e -c -i -l -m
-      quick -e|--eval|-v
-      repl $
+      builds build|bundle-app
+      installs install
+      computes run
       quick
-    ghcid
-      watches
-    hlint
+    stack
+      takes --stack-yaml
+      watches --file-watch
+      repl ghci|repl
+      tests test
+      builds build|haddock
+      installs install|setup|update
+      computes run
       quick
-    verilator, iverilog, ghdl, yosys, nextpnr
-      builds
-    arduino-cli, platformio, pio, esptool.py, idf.py, west, openocd, avrdude
-      takes -p --port -b --fqbn
-      fullscreen monitor|menuconfig
-      fullscreen device monitor
-      serves gdbserver|openocd
-      builds compile|build|run|ci
-      transfers upload|flash|write_flash|program
+    cabal
+      repl repl
+      tests test
+      builds build|haddock
       installs install|update
+      computes run
+      quick
+    dune
+      watches -w|--watch
+      repl utop
+      tests test|runtest
+      builds build
+      computes exec
+      quick
+    opam
+      installs install|update|upgrade|init, switch create
+      quick
+    dub
+      tests test
+      builds build|$
+      installs fetch|upgrade
+      computes run
+      quick
+    alr
+      builds build
+      computes run
+      installs get
+      quick
+    arduino-cli
+      takes -p --port -b --fqbn
+      fullscreen monitor
+      builds compile
+      transfers upload
+      installs core|lib install|update|upgrade
+      quick
+    platformio, pio
+      takes -e --environment -t --target -d
+      fullscreen device monitor
+      tests test
+      builds run|ci
+      installs pkg install|update
+      quick
+    idf.py, west
+      takes -p --port -b
+      fullscreen monitor|menuconfig
+      builds build|all|$
+      transfers flash
+      quick
+    esptool.py, esptool, avrdude
+      transfers
+    openocd
+      serves
+    verilator, iverilog, yosys, nextpnr-ice40
+      builds
     """
 }

@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Elixir, Dart, Perl and the rest; prompts of all languages; documents.
   static let otherLanguages = """
     mix
-      serves phx.server|phoenix.server|run --no-halt
-      asks help|phx.routes
-      serves livebook
-      tests test|coveralls*
-      watches test.watch|test.interactive
-      tests dialyzer|credo
+      serves phx.server|phoenix.server|livebook.server, run --no-halt
+      watches test.watch|test.interactive, test --stale --listen-on-stdin
+      tests test|coveralls*|dialyzer
       builds compile|release|assets.build|assets.deploy|docs
-      provisions ecto.*
+      provisions ecto.migrate|ecto.setup|ecto.reset|ecto.create|ecto.rollback
       installs deps.get|deps.compile|deps.update|setup|local.hex|archive.install|escript.install
-      interactive phx.new|new.umbrella
+      interactive phx.new
       transfers hex.publish
       quick
-    iex
-      repl
     elixir
       serves --no-halt
       repl $
       quick
     livebook
       serves server
+      quick
     rebar3
       repl shell
       tests ct|eunit|proper|dialyzer
       builds compile|release|$
+      quick
     flutter
       takes -d --device-id -t --target --flavor
-      asks doctor|devices|emulators|--version
       interactive run|attach
       follows logs
       tests test|drive
       builds build|analyze
-      installs pub|upgrade|precache|create|packages
-      watches gen-l10n --watch
+      installs pub|upgrade|precache
+      quick
     dart
-      watches run build_runner watch
+      takes --enable-experiment
+      watches run build_runner watch, pub run build_runner watch
       serves run build_runner serve
-      watches run webdev serve
+      builds run build_runner build
       tests test
       builds compile
-      installs pub
+      installs pub get|upgrade|add, pub global activate
       computes run
       quick
     build_runner
@@ -52,79 +50,85 @@ extension Knowledge {
     webdev
       serves serve
       builds build
-    perl
-      takes -I -M -e -n -p -i
-      ordered
-      repl $
       quick
-    plackup, starman, hypnotoad, morbo, twiggy, dancer2
+    perl
+      takes -I -M -e -E -n -p -i
+      ordered
+      repl $ !-e !-E !-v
+      quick
+    plackup, starman, morbo
       detaches -D|--daemonize
       serves
+    hypnotoad
+      serves -f|--foreground
+      detaches
     cpan, cpanm, carton
+      asks -D|-l|--info
       installs
     prove
       tests
-    Rscript
-      computes
     R
       computes CMD
       repl $
+      quick
     luarocks
-      installs
-    julia
+      installs install
+      builds make|build
+      quick
+    iex, ghci, utop, ocaml, sbcl, clisp, racket, guile, erl, lua, luajit, octave, julia, swipl, maxima, gp,
+    sage
+      takes -e -E -c -i -l -m --eval --code --project
+      quick -e|-E|-c|--eval|--code|--version
+      repl $, -S
+      quick
+    scala, groovysh, jshell, kotlin, raku, tclsh, scheme, clojure-repl, evcxr, gore, yaegi, amm, bb, nbb,
+    janet
+      takes -e -c
+      quick -e|-c|--eval
       repl $
-      computes
-    stack
-      takes --stack-yaml
-      watches --file-watch
-      repl ghci|repl
-      tests test
-      builds build
-      installs install|setup|update
-      computes exec|run|runghc
       quick
-    cabal
-      repl repl|v2-repl
-      tests test|new-test
-      builds build|new-build|haddock
-      installs install|update
-      computes run|exec
-      quick
-    dune
-      watches -w|--watch
-      repl utop
-      tests test|runtest
-      builds build
-      computes exec
-    opam
-      installs install|update|upgrade|switch|init
+    bc, dc, gdb, lldb, byebug, jdb, rust-gdb, rust-lldb, cgdb, radare2, r2, debugpy
+      quick -batch|--batch|-c|-e|-l|-q
+      repl
     latexmk
       watches -pvc
+      quick -c|-C
       builds
-    pdflatex, xelatex, lualatex, tectonic, latex, bibtex, context, arara
-      watches -w|--watch, watch
+    pdflatex, xelatex, lualatex, latex, tectonic, arara
+      watches watch
+      watches -X watch
       builds
     typst
       watches watch|w
       builds compile|c
-    pandoc, asciidoctor, weasyprint, wkhtmltopdf
-      converts
-    nix, nix-build, nixos-rebuild, nix-env, home-manager, darwin-rebuild, nix-channel, nix-shell, devenv, guix
-      takes -p -A -f --argstr --arg -I --attr --file
-      asks --dry-run, search|show|flake show|eval
-      interactive develop|shell|repl $
-      repl repl
-      detaches up -d|--detach
-      serves up
-      builds
+      quick
     nix-shell
       line --run|--command
       interactive
     nix develop, nix shell
       takes -c --command
-      runs -c|--command
+      line -c|--command
       interactive
     nix run
       computes
+    nix
+      asks search|show|eval|flake|--dry-run|profile|registry|store|hash|log|path-info|fmt|doctor
+      repl repl
+      builds build
+      quick
+    nix-build, nixos-rebuild, home-manager, darwin-rebuild
+      asks --dry-run|dry-build|dry-activate|generations|news|packages|edit|rollback
+      builds
+    nix-env
+      takes -f -A -iA -p
+      installs -i|--install|-u|--upgrade|-iA
+      quick
+    devenv
+      detaches up -d|--detach
+      serves up
+      interactive shell
+      tests test
+      builds build
+      quick
     """
 }

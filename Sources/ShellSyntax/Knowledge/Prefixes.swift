@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
-  /// Commands that run another command.
+  /// Commands that run another command, and those that run lines.
   static let prefixes = """
     env
       takes -u --unset -C --chdir
       ordered
       line -S|--split-string
       runs
-    command, nocorrect, noglob, -, time
+    command
       ordered
       asks -v|-V
       runs
-    nice
+    nocorrect, noglob, -, time, nohup, setsid, unbuffer, chronic, caffeinate, eatmydata, torsocks,
+    proxychains4
+      takes -i
+      ordered
+      runs
+    proxychains, systemd-inhibit, systemd-cat, doppler run, infisical run, op run, chamber exec
+      takes -f -t --what --who --why --mode
+      ordered
+      runs
+    nice, gnice
       takes -n --adjustment
       ordered
       runs
@@ -21,17 +30,22 @@ extension Knowledge {
       ordered
       asks -p|--pid
       runs
-    chrt, taskset, numactl
+    chrt, taskset, setarch
       ordered
       asks -p|--pid
       runs *
-    nohup, setsid, stdbuf, unbuffer, chronic, caffeinate, eatmydata, proxychains, proxychains4, torsocks, torify, faketime
-      takes -i -o -e -w -t
+    stdbuf, gstdbuf
+      takes -i --input -o --output -e --error
       ordered
       runs
     timeout, gtimeout
       takes -k --kill-after -s --signal
       ordered
+      runs *
+    flock
+      takes -w --timeout -E
+      ordered
+      line -c|--command
       runs *
     sudo
       takes -u --user -g --group -p --prompt -C -h --host -D --chdir -R -T -U -r -t
@@ -39,107 +53,110 @@ extension Knowledge {
       interactive -i|--login|-s|--shell $
       interactive -e|--edit
       asks -l|--list|-v|--validate|-k|-K|-V
-      runs
-    sudoedit, visudo, vipw, vigr
-      interactive
+      runs -n|--non-interactive|-A|--askpass|-S|--stdin
+      elevates
     doas
       takes -u -C
       ordered
       interactive -s
-      runs
-    su, runuser
-      takes -s --shell -g --group -u
-      line -c|--command
+      runs -n
+      elevates
+    su, runuser, sudoedit, visudo, vipw, vigr, login, newgrp, sg, script
       interactive
     xvfb-run
       takes -n --server-num -s --server-args -e -f -w
       ordered
       runs
-    dotenv, dotenvx, dotenv-cli, env-cmd, cross-env, cross-env-shell, with-env, op, infisical, doppler, chamber, aws-vault
-      takes -e -v -c -o -p -f --file -env-file --env-file --environments
+    dotenv, dotenvx, dotenv-cli, env-cmd, cross-env, with-env
+      takes -e -v -c -o -p -f --file --env-file --environments
       ordered
-      runs run|exec
+      runs run
       runs
-    direnv
+    cross-env-shell
       ordered
-      shell allow|deny|reload
-      runs exec *
-    mise, rtx
-      takes -C --cd -E --env -j
-      installs install|i|use|upgrade
-      shell shell|deactivate
-      watches watch|w
-      script run|r *
-    mise exec, mise x
-      takes -C --cd -c --command
-      line -c|--command
-      runs !-c
-    script
-      takes -c --command -T -t -o -I -O -B
-      line -c|--command
-      interactive
-    xargs, parallel
-      takes -I -n -P -L -d -a -s -E -j --jobs --max-procs --max-args --delimiter --arg-file
-      ordered
-      runs
-    watchexec
-      watches
-    entr
-      watches
-    reflex, modd, cortex, wach, onchange, chokidar, watchman-make, fswatch, inotifywait, guard, air, CompileDaemon, gow
-      takes -m --monitor
-      fullscreen init
-      watches
-    watchman
-      watches watch-project $
+      line
+    doppler, infisical, op, chamber, aws-vault
       quick
-    bash, sh, zsh, dash, ksh, fish
-      takes -c -o -O --rcfile --init-file
+    aws-vault exec
+      takes -d --duration
+      ordered
+      runs *
+    xargs
+      takes -I -n -P -L -d -a -s -E --max-procs --max-args --max-lines --replace --delimiter --arg-file
+      ordered
+      runs
+    bash, sh, zsh, dash, ksh
+      takes -o -O --rcfile --init-file -c
       ordered
       line -c
       asks -n
-      repl $
       interactive -i
-      installs $
-    flock
-      takes -w --timeout -E -c --command
-      ordered
-      line -c|--command
-      runs *
-    strace, ltrace, perf, valgrind, gdb, lldb, hyperfine
-      takes -e -o -p -s -u
-      ordered
+      repl $
+      installs $ !-x !-v
+      program */*|*.sh|*.bash
       quick
-    setarch, firejail, bwrap, unshare, nsenter, chroot
+    fish
+      takes -c
       ordered
+      line -c
+      repl $
       quick
-    arch, rosetta
-      ordered
-      runs *
     concurrently, conc
-      takes -n --names -c --prefix-colors -k -p --prefix --max-processes -m --restart-tries --restart-after -s --success
+      takes -n --names -c --prefix-colors -p --prefix -m --max-processes --restart-tries --restart-after
+      takes -s --success --kill-signal --default-input-target --timestamp-format
       line
-    npm-run-all, run-p, run-s, npm-run-all2
-      script *
-    start-server-and-test, start-test, server-test
+    npm-run-all, npm-run-all2, run-p, run-s
+      takes --max-parallel
+      targets
+    start-server-and-test, start-test
       tests
-    wait-on, wait-port, wait-for-it, dockerize
+    wait-on, wait-port, wait-for-it, wait-for-it.sh
       computes
-    foreman, honcho, overmind, hivemind, goreman, forego, node-foreman, nf
-      takes -f -e -p -d --procfile --env --port -m
-      detaches start|s -D
+    foreman, honcho
+      takes -f -e -p -d -m -c --procfile --env --port --root --formation --concurrency
+      ordered
+      serves start
+      runs run
+      quick
+    overmind, hivemind, goreman, nf, forego
+      takes -f -p -l -s -N -b --procfile --port --formation --processes
+      detaches start|s -D|--daemonize
       serves start|s
       interactive connect|c
       runs run
-      serves *
-      serves $
+      quick stop|restart|kill|quit|ps|status|echo
+      serves $, Procfile*
     process-compose
-      detaches up -D|--detached
-      quick down|process|list
-      fullscreen
+      takes -f -e -p
+      detaches -D|--detached
+      fullscreen up|attach|$
+      quick
     mprocs
       fullscreen
-    hivemind, invoker
-      serves
+    watchexec
+      takes -e -w -i -f -s -d
+      watches
+    entr, gow, air, arelo, wgo, CompileDaemon, realize
+      quick init|-v
+      watches
+    reflex
+      quick --list
+      watches
+    nodemon, node-dev, ts-node-dev, tsnd, supervisor, onchange, chokidar, tsc-watch, rerun, guard, refresh
+      asks list|show|init
+      watches
+    watchman-make, ptw, pytest-watch, pytest-watcher, watchfiles, watchmedo, hupper, ibazel, ghcid,
+    cargo-watch
+      watches
+    fswatch, inotifywatch
+      watches !-1 !--one-event
+      quick
+    inotifywait
+      watches -m|--monitor
+      quick
+    lsyncd
+      watches
+    watch, hwatch, viddy
+      fullscreen
     """
 }

@@ -1,117 +1,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Python: servers, workers, notebooks, test runners, installers.
   static let python = """
-    python, python3, py, pypy, pypy3
-      takes -W -X -c -m --check-hash-based-pycs
+    python, python3, python2, py, pypy, pypy3
+      takes -W -X -c -m
       ordered
       runs -m
-      quick -c
+      quick -c|-V
       repl -i
       repl $
-      runs @manage.py|*/manage.py
-      watches -m
+      program manage.py|*/manage.py
       serves server.py|*/server.py|app.py|*/app.py|serve.py|*/serve.py|run_server.py|runserver.py|wsgi.py
-      builds setup.py build|bdist*|sdist
+      works worker.py|*/worker.py|bot.py|*/bot.py
+      builds setup.py build*|bdist*|sdist
       installs setup.py install|develop
       tests setup.py test
-      works worker.py|*/worker.py
-    http.server, SimpleHTTPServer, smtpd, aiosmtpd, xmlrpc.server, pydoc
+      tests *test_*.py|*_test.py|runtests.py|*/runtests.py
+      computes *train*.py
+      quick
+    http.server, SimpleHTTPServer, smtpd, aiosmtpd, RangeHTTPServer, ComplexHTTPServer, pyftpdlib
       serves
     pydoc
       serves -p|-b|-n
-      fullscreen *
-    venv, virtualenv
+      fullscreen
+    venv, virtualenv, ensurepip
       installs
-    ensurepip
-      installs
-    unittest
+    unittest, doctest
       tests
-    compileall
+    compileall, build
       builds
     pdb, ipdb, pudb
       fullscreen
-    timeit, cProfile, profile
+    timeit, cProfile
       computes
-    json.tool, zipfile, tarfile, site, this
-      quick
-    manage.py, django-admin
-      serves runserver|runserver_plus|testserver|run_gunicorn
-      works qcluster|rqworker|celery|process_tasks|run_huey|rundramatiq|runworker
+    manage.py
+      serves runserver|runserver_plus|testserver|run_gunicorn|livereload
+      works qcluster|rqworker|celery|process_tasks|run_huey|rundramatiq|runworker|db_worker
+      watches tailwind start
       repl shell|shell_plus|dbshell
       interactive createsuperuser|changepassword
-      provisions migrate|loaddata|collectstatic|dumpdata|syncdb|flush
+      provisions migrate|loaddata|collectstatic|dumpdata|syncdb
+      tests test
+      quick
+    django-admin
+      serves runserver
       tests test
       quick
     flask
       takes -A --app -e --env-file
       serves run
       repl shell
-      provisions db
-    django-admin
-      serves runserver
-      quick startproject|startapp
-    uvicorn, gunicorn, hypercorn, daphne, waitress-serve, granian, uwsgi, mod_wsgi-express, bjoern, sanic, litestar, robyn
-      detaches -D|--daemon|--daemonize
+      provisions db upgrade|downgrade
+      quick
+    uvicorn, hypercorn, daphne, granian, sanic, bjoern, waitress-serve, mod_wsgi-express, robyn
+      quick setup-server
+      serves
+    gunicorn
+      detaches -D|--daemon
       asks --check-config|--print-config
       serves
-    fastapi
-      serves dev|run
+    uwsgi
+      detaches --daemonize|-d|--stop|--reload
+      serves
+    litestar, fastapi, starlette, quart
+      serves run|dev
+      transfers deploy
+      quick
     streamlit
       serves run|hello
       quick
-    gradio, chainlit, marimo, panel, bokeh, voila, mesop, solara, nicegui, reflex, taipy, shiny, dash
-      serves run|edit|serve|tutorial|*
-    jupyter, jupyter-lab, jupyter-notebook, jupyterhub, jupyter-server
-      takes --port --ip --notebook-dir
-      asks --version|--paths, notebook|server|lab list, kernelspec
-      quick notebook|lab|server stop
-      serves lab|notebook|server|hub|voila
+    gradio, chainlit, panel, bokeh, voila, mesop, solara, shiny, marimo, datasette
+      serves run|edit|serve|tutorial|new|hello
+      serves *.py|*.ipynb|*.db
+      quick
+    superset
+      serves run
+      provisions db
+      quick
+    jupyter
+      asks --version|--paths|--data-dir, notebook|server|lab list|stop, kernelspec|troubleshoot
+      interactive notebook|server password
+      builds lab build
+      installs labextension install
+      serves lab|notebook|server|voila
+      serves --notebook-dir|--port
       repl console
-      fullscreen qtconsole
-      computes execute
       converts nbconvert
-      builds book
-      serves $
+      computes execute
+      quick
+    jupyter-lab, jupyter-notebook, jupyterhub, jupyter-server
+      asks list|stop
+      serves
     ipython, ptpython, bpython
       takes -c --profile
       quick -c
       repl $
-      repl
+      repl -i
+      quick
     celery
       takes -A --app -b --broker --workdir
       detaches multi
-      detaches worker|beat --detach
+      detaches worker|beat --detach|-D
       works worker|beat
       serves flower
       follows events
-      asks inspect|status|report|control
-    rq, dramatiq, huey_consumer, huey_consumer.py, arq, taskiq, airflow-worker
-      works worker|worker-pool|*
+      quick
+    rq, arq, taskiq, dramatiq, huey_consumer, huey_consumer.py, pgqueuer, procrastinate
+      quick info|status|empty|requeue|suspend|resume
+      works
     airflow
-      detaches webserver|scheduler|worker|triggerer|standalone -D|--daemon
+      detaches webserver|scheduler|worker|triggerer|standalone|celery -D|--daemon
       serves webserver|standalone|api-server
-      works scheduler|worker|triggerer|celery
+      works scheduler|worker|triggerer|dag-processor
+      works celery worker
       provisions db
       tests tasks|dags test
+      quick
     prefect
       serves server start
       works worker|agent start
-      works deployment|flow serve
+      quick
     dagster
       serves dev
-    mlflow
-      serves server|ui
-    tensorboard, visdom, optuna-dashboard, aim
-      asks --inspect
+      quick
+    dagster-webserver, dagit
       serves
-    pytest, py.test, nose2, nosetests, tox, nox, behave, robot, green, hatch-test, stestr, ward
-      asks --collect-only|--co|--fixtures|--markers|-l|--list|--listenvs|--setup-plan
+    mlflow
+      serves server|ui, models serve
+      quick
+    tensorboard, visdom, optuna-dashboard, netron
+      quick --inspect
+      serves
+    aim
+      serves up
+      quick
+    pytest, py.test, nose2, nosetests, tox, nox, behave, robot, green, stestr, ward, trial, zope-testrunner
+      asks --collect-only|--co|--fixtures|--markers|-l|--list|--listenvs|--list-sessions|--setup-plan
       watches -f|--looponfail
       interactive --pdb|--trace
       tests
-    ptw, pytest-watch, pytest-watcher, watchmedo, watchfiles, jurigged, hupper, watchgod
-      watches
     locust
       tests --headless|--no-web
       serves
@@ -120,21 +148,25 @@ extension Knowledge {
       runs run -m
       tests run
       quick
-    pip, pip3, pipx
+    pip, pip3
       takes -r --requirement -c --constraint -i --index-url --extra-index-url -t --target --proxy
-      asks list|show|freeze|check|search|config|debug|cache|index|inspect|hash
-      installs install|download|wheel|uninstall|upgrade|upgrade-all|reinstall|inject|sync|ensurepath
-      runs run
+      installs install|download|wheel
+      quick
+    pipx
+      installs install|upgrade|upgrade-all|reinstall|reinstall-all|inject|install-all
+      quick
     uv
       takes --directory --project --python -p --cache-dir
-      installs sync|add|remove|lock|venv|install|export
-      installs python install|upgrade
-      installs pip install|sync|compile|uninstall
-      installs tool install|upgrade
+      installs sync|add|lock|venv
+      installs python|tool install|upgrade
+      installs pip install|sync|compile
       transfers publish
       builds build
+      quick
     uv run
-      takes --directory --project --python -p --with --with-requirements --extra --group --package --env-file -m --module
+      takes --directory --project --python -p --with --with-requirements --extra --group --package
+      takes --env-file
+      takes -m --module
       ordered
       runs -m|--module
       runs
@@ -144,143 +176,142 @@ extension Knowledge {
       runs
     poetry
       takes -C --directory -P --project
-      shell shell
-      installs install|add|update|remove|lock|sync|self
-      interactive init
+      interactive shell|init
+      installs install|add|update|lock|sync
+      installs self update|add
       builds build
       transfers publish
-    poetry run, poetry exec
+      quick
+    poetry run, poetry exec, pipenv run, pdm run, rye run, hatch run, pixi run
+      takes -s -p --project -e --env --environment --manifest-path -C --directory
       ordered
       runs
+      script *
     pipenv
       interactive shell
-      installs install|update|sync|lock|uninstall|upgrade
-      script run start|serve|server|dev|test
-    pipenv run
-      ordered
-      runs
-    pdm
+      installs install|update|sync|lock|upgrade
+      quick
+    pdm, rye
       takes -p --project
-      installs install|add|update|sync|lock|remove
+      interactive init
+      installs install|add|update|sync|lock|fetch
       builds build
-      transfers publish
-    pdm run
-      takes -s -p --project
-      ordered
-      runs
-    rye
-      installs sync|add|install|lock|fetch|self
       tests test
-      builds build
-    rye run
-      ordered
-      runs
+      transfers publish
+      quick
     hatch
       takes -e --env -p --project
       interactive shell
       builds build
       transfers publish
       tests test
-    hatch run
-      takes -e --env
-      ordered
-      runs
+      quick
     pixi
-      installs install|add|update|global
-    pixi run
-      takes -e --environment --manifest-path
-      ordered
-      script *
-    mkdocs
+      interactive shell
+      installs install|add|update|upgrade
+      installs global install
+      quick
+    mkdocs, mike, zensical, properdocs
       takes -f --config-file -a --dev-addr
       serves serve
-      builds build|gh-deploy
-    mike
-      serves serve
-      builds deploy
+      builds build|gh-deploy|deploy
+      quick
     sphinx-build
       builds
-    sphinx-autobuild, sphinx-serve
+    sphinx-autobuild
       watches
     pelican
       serves -l|--listen
       watches -r|--autoreload
       builds
-    invoke, inv, fab, doit, nox
-      takes -c --collection -r --search-root -H --hosts
+    nikola
+      serves serve|auto
+      builds build|deploy
+      quick
+    lektor
+      serves server|serve
+      builds build
+      quick
+    invoke, inv, fab, doit, pyinvoke, poe, taskipy, duty
+      takes -c --collection -r --search-root -H --hosts -C --root
       asks -l|--list, list
-      script *
+      targets
     scrapy
       repl shell
       computes crawl|runspider|bench
-    mypy
       quick
-    dmypy
-      quick
-    black, ruff, flake8, isort, pylint, bandit, pyright, autopep8, yapf
+    mypy, pyright, black, ruff, flake8, isort, pylint, bandit, pyre, ty, basedpyright
       watches -w|--watch
       quick
-    pyinstaller, nuitka, nuitka3, cx_Freeze, build, cython, maturin, twine, flit, briefcase
-      watches develop -w
+    pyinstaller, nuitka, cython, flit, twine, briefcase, cibuildwheel, pybuild
       serves dev
+      interactive new|init
       transfers upload|publish
       builds
-    cookiecutter, copier
-      interactive --no-such
+    maturin
+      builds build|develop
+      transfers publish|upload
+      quick
+    cookiecutter, copier, cruft
       interactive
     ansible-playbook
       asks --syntax-check|--list-hosts|--list-tasks|--list-tags
-      interactive -K|--ask-become-pass|-k|--ask-pass|--step
+      interactive -K|--ask-become-pass|-k|--ask-pass|--step|--ask-vault-pass|-J
       provisions
     ansible
-      takes -m -a -i -u
-      asks --list-hosts
       interactive -K|--ask-become-pass|-k|--ask-pass
-      provisions
+      quick
     ansible-galaxy
-      installs install
-      installs collection|role install
+      installs install, collection|role install
+      quick
+    ansible-pull
+      provisions
     ansible-vault
-      interactive create|edit|view|encrypt|decrypt|rekey
+      interactive
     ansible-console
       repl
     molecule
       tests test|converge|verify|create
       interactive login
-    yt-dlp, youtube-dl, gallery-dl, spotdl, you-get, gdown
-      asks -F|--list-formats|--list-subs|-g|--get-url|-e|--get-title|-j|--dump-json|-s|--simulate
+      quick
+    yt-dlp, youtube-dl, gallery-dl, spotdl, gdown
+      asks -F|--list-formats|--list-subs|-g|--get-url|-e|--get-title|-j|--dump-json|-s|--simulate|--update
+      asks -U
       transfers
     huggingface-cli, hf
-      interactive login
+      interactive login, auth login
       transfers download|upload
       quick
-    vllm, lmdeploy, sglang
+    vllm
       serves serve
+      computes bench
+      quick
+    torchrun, deepspeed
       computes
-    torchrun, accelerate, deepspeed
-      takes --nproc_per_node --nnodes
+    accelerate
       interactive config
-      computes
+      computes launch
+      quick
     alembic
       provisions upgrade|downgrade
-    datasette
-      serves
-      serves serve
-    sqlite-utils, csvkit, http, https, httpie
-      transfers -d|--download
       quick
-    mitmdump
-      follows
-    mitmproxy
-      fullscreen
-    mitmweb
-      serves
     dbt
       serves docs serve
       computes run|build|test|seed|snapshot|compile
+      computes docs generate
       installs deps
-    pre-commit
-      installs install|autoupdate|install-hooks
+      quick
+    pre-commit, prek
+      installs install-hooks|autoupdate
       tests run
+      quick
+    mitmdump, mitmweb
+      serves
+    mitmproxy
+      fullscreen
+    snakemake
+      takes -c --cores -j --jobs -s --snakefile
+      asks -n|--dry-run|--dryrun|--list|--lint|--dag
+      computes
     """
 }

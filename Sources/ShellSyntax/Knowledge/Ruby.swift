@@ -1,79 +1,83 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Ruby: Rails and its relatives.
   static let ruby = """
     ruby
       takes -I -r -e -C
       ordered
-      quick -e|-c
-      serves -run
+      quick -e|-c|-v
+      serves -run|-rwebrick
       repl $
-      runs bin/*|*/bin/*
-      serves server.rb|*/server.rb|app.rb|*/app.rb|*/app.rb
+      program bin/*|*/bin/*
+      serves server.rb|*/server.rb|app.rb|*/app.rb
+      tests *_test.rb|test/*
+      quick
     rails
       takes -p -b -e -P --environment --port --binding
       detaches server|s -d|--daemon
       serves server|s
-      repl console|c|dbconsole|db|runner $
-      repl console|c|dbconsole
+      repl console|c|dbconsole|db
       interactive credentials:edit|secrets:edit|encrypted:edit|app:update
       works jobs:work|solid_queue:start|resque:work
-      provisions db:*
+      provisions db:migrate*|db:setup|db:reset|db:seed*|db:prepare|db:create|db:drop|db:rollback
+      provisions db:schema:load
       tests test|test:*|spec
       builds assets:precompile|tailwindcss:build
-      watches tailwindcss:watch|css:watch
-      installs new|app:template|bundle:install
+      watches tailwindcss:watch|css:watch|dartsass:watch
+      installs new
       quick
     bundle, bundler
+      asks list|info|show|outdated|check|config|platform|env|doctor|viz
+      installs $, install|i|update|add|package|cache|lock
       repl console
-      installs $, install|update|add|remove|package|cache|lock|pack
       interactive open
       quick
-    bundle exec
+    bundle exec, bundler exec
       ordered
       runs
     spring
       ordered
-      detaches server|stop|status
+      quick server|stop|status|binstub
+      serves run
       runs
-    rackup, puma, thin, unicorn, passenger, falcon, shotgun, rerun, webrick, rainbows
+    rackup, puma, thin, unicorn, unicorn_rails, passenger, falcon, shotgun, webrick
       detaches -D|-d|--daemon|--daemonize
-      detaches stop|restart
-      asks status|version
+      detaches stop|restart|status
       serves
-    sidekiq, resque, delayed_job, good_job, shoryuken, sneakers, que, clockwork
-      detaches -d|--daemon
-      detaches stop|status
+    sidekiq, resque-pool, delayed_job, good_job, shoryuken, sneakers, clockwork, resque-scheduler
+      detaches -d|--daemon|--daemonize
+      detaches stop|status|restart
+      detaches start !--foreground
       works
     irb, pry
       repl
-    rspec, cucumber, minitest, m, spinach, teaspoon
+    rspec, cucumber, minitest, turbo_tests, parallel_rspec, parallel_test
       asks --dry-run
       tests
     rake
       takes -f --rakefile -C --directory
       asks -T|--tasks|-P|-D|-n|--dry-run
-      serves server|serve|preview
-      works jobs:work|resque:work*|sidekiq*|environment
-      provisions db:*
-      script *
+      works jobs:work|resque:work*|resque:scheduler
+      provisions db:migrate*|db:setup|db:reset|db:seed*|db:create|db:drop|db:rollback
       builds $
+      skips *=*
+      targets
     gem
-      takes -v --version -i
-      installs install|update|fetch|uninstall
+      installs install|update|fetch
       builds build
       transfers push
       serves server
-    rbenv
-      installs install
-      shell shell
-    cap
+      quick
+    cap, mina
       asks -T|--tasks
       provisions
     kamal
-      follows app|accessory logs -f|--follow
-      provisions
-    standardrb, rubocop, brakeman, reek
+      follows logs -f|--follow
+      follows app|accessory|proxy logs -f|--follow
+      interactive console|shell|dbc
+      provisions setup|deploy|redeploy|rollback|remove
+      builds build
       quick
     jekyll
       takes -s --source -d --destination --port -P -H --host --config
@@ -82,23 +86,28 @@ extension Knowledge {
       watches build|b -w|--watch
       builds build|b
       installs new
-    middleman, nanoc, bridgetown, jets, hanami, lotus
-      serves server|serve|view|live|start|dev
-      serves $
-      builds build|compile
+      quick
+    middleman
+      serves server|serve|$
+      builds build
+      quick
+    bridgetown, nanoc
+      serves start|serve|view|live|dev
+      builds build|compile|deploy
       repl console
-      tests test
-    nanoc
-      serves view|live
-      builds compile|$
+      quick
+    hanami
+      serves server|dev
+      repl console
+      provisions db
+      quick
     pod
-      installs install|update
-      installs repo update
+      installs install|update, repo update
       transfers trunk push
+      quick
     fastlane
       interactive init
+      quick lanes|list|action|actions|env
       builds
-    foreman-start
-      serves
     """
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Knowledge {
+  /// Static sites and web servers.
   static let sites = """
     hugo
-      takes -s --source -d --destination -b --baseURL -p --port -t --theme -e --environment -c
-      serves server|serve|server|s
+      takes -s --source -d --destination -b --baseURL -p --port -t --theme -e --environment --contentDir
+      serves server|serve
       watches -w|--watch
-      interactive new site --no-such
       builds $, build
-      quick new|mod|env|version|list|config|gen|convert|import|completion
-      builds
+      builds --minify|-D|--buildDrafts|--gc|-F
+      quick
     hexo
-      serves server|s|serve
+      serves server|s
       watches generate|g -w|--watch
       transfers deploy|d
       builds generate|g
@@ -20,13 +20,13 @@ extension Knowledge {
       serves --serve
       watches --watch
       builds
-    vuepress, vitepress, dumi, umi, docz, docsify, styleguidist, gridsome, bit, max, kirby, slidev, marp, reveal-md, mdx-deck, docute, honkit, gitbook, retype, fumadocs, antora, mintlify, mint, nextra, zensical
-      serves dev|serve|start|preview|develop|styleguide|server|s
-      serves --serve|-s|--server
-      watches -w|--watch
-      quick init|export-no|help|broken-links|new
+    vuepress, vitepress, slidev, docsify, gitbook, honkit, antora, rspress, nextra
+      serves dev|serve|start|preview|develop|$
       builds build|export|generate
-      serves
+      quick
+    mint, mintlify
+      serves dev
+      quick
     docusaurus
       serves start|serve
       builds build
@@ -35,28 +35,28 @@ extension Knowledge {
     marp
       serves -s|--server
       watches -w|--watch
-      interactive -p|--preview
-      converts
-    zola, cobalt, lume, quartz, gutenberg, soupault, metalsmith, wintersmith, harp, roots, punch
-      serves serve|preview|server|dev|-s
+      quick
+    reveal-md, grip, docute, gollum, tiddlywiki
+      quick --export|--static|--render|--build|--init
+      serves
+    zola, cobalt, gutenberg, soupault
+      serves serve
       builds build
       quick
+    lume, quartz, harp, metalsmith
+      serves serve|server|-s
+      serves build --serve
+      builds build|compile
+      quick
     quarto
-      takes --to
       serves preview|serve
       builds render
       transfers publish
       quick
-    emanote, hakyll, ema, neuron, tiddlywiki, gollum, grip, logseq, silverbullet, dokuwiki, wiki
-      quick --init|--render|--build
-      serves
-    site
-      watches watch
-      serves server
-      builds build|rebuild
+    asciidoctor, marked
+      quick
     caddy
       detaches start|stop|reload
-      quick fmt|validate|adapt|list-modules|version|hash-password|trust|upgrade|environ
       serves run|file-server|reverse-proxy|respond
       quick
     nginx
@@ -65,16 +65,25 @@ extension Knowledge {
       serves -g=*daemon*off*
       detaches
     httpd, apachectl, apache2ctl, lighttpd
-      quick -t|-v|-V|configtest|graceful|restart|stop|status|-S|-M
       serves -D=FOREGROUND|-X|-DFOREGROUND
-      serves -D
-      detaches
-    traefik, haproxy, envoy, varnishd, krakend, kong
-      takes -f -c
-      detaches -D|--daemon
-      quick -c|version|start|stop|reload|check
+      serves -D !-f
+      quick
+    traefik
+      quick version|healthcheck
       serves
-    webfsd, darkhttpd, busybox-httpd, miniserve, dufs, simple-http-server, static-web-server, sfz, gohttpserver, filebrowser, copyparty, updog, droopy, woof, twistd, webhook, devd, algernon, ran, goexec, monolith-serve, thttpd, mini_httpd, quark, weborf, nghttpd, h2o
+    haproxy
+      takes -f -p
+      detaches -D
+      quick -c|-v|-vv
+      serves
+    envoy, krakend
+      serves run|-c|--config-path
+      quick
+    miniserve, dufs, simple-http-server, static-web-server, filebrowser, updog, darkhttpd, copyparty,
+    gohttpserver
+      quick config|users|rules|cmds|hash|version
+      serves
+    devd, thttpd, webhook
       serves
     busybox
       ordered
@@ -82,9 +91,8 @@ extension Knowledge {
       runs
     twistd
       serves -n|--nodaemon|-no
-      serves web
       detaches
-    monolith, wkhtmltoimage, httrack, single-file
+    httrack
       computes
     """
 }

@@ -13,9 +13,6 @@ import Darwin
 public enum ThisProcess {
   static var pid: Int32 { getpid() }
 
-  /// Whether it acts as the superuser.
-  public static var isPrivileged: Bool { geteuid() == 0 }
-
   /// The file that this process was started from.
   ///
   /// - Throws: `refused` when the system does not tell.

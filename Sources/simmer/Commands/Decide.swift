@@ -15,10 +15,8 @@ enum Decide {
     guard let shell = Shell(rawValue: try options.required("--shell")) else {
       throw SimmerError(.usage, cannot: "read the arguments", "--shell is bash or zsh")
     }
-    let isForced = options["--force"] != nil
-    let decision = Decider().decide(try options.line, shell: shell, force: isForced)
-    var verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
-    if !isForced, mayAskForPassword(decision.task) { verdict = word(for: .foreground) }
+    let decision = Decider().decide(try options.line, shell: shell, force: options["--force"] != nil)
+    let verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
     let answer = verdict + "\n" + decision.word + "\n" + decision.before + "\n" + decision.task + "\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
   }
@@ -30,14 +28,6 @@ enum Decide {
     case .adaptive: "adaptive"
     case .foreground: "foreground"
     }
-  }
-
-  /// A password that was given in this terminal does not count in the task's (sudoers(5), timestamp_type), and nobody
-  /// would see the question there.
-  private static func mayAskForPassword(_ task: String) -> Bool {
-    guard !ThisProcess.isPrivileged else { return false }
-    let words = task.split(separator: " ")
-    return words.contains { $0 == "sudo" || $0 == "doas" } && !words.contains("-n")
   }
 
   struct Command: ParsableCommand {
