@@ -83,8 +83,8 @@ _simmer_enter() {
   _simmer_armed=''
   local REPLY=$READLINE_LINE first
   _simmer_first_word
-  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]]; then
-    _simmer_worth || return 0
+  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
+    :
   elif [[ $REPLY == *['!^']* && $REPLY =~ $_simmer_bang ]]; then
     :
   else
@@ -148,34 +148,30 @@ _simmer_expand() {
   fi
 }
 
-# Arms the line REPLY if the helper says so; a first word that is an alias of the user's stands for its text.
+# Arms the line REPLY if the helper says so. A first word that is an alias of the user's stands for its text.
 _simmer_consider() {
-  local typed=$REPLY first verdict word before task
-  typed=${typed%"${typed##*[!$'\n']}"}
+  local typed=${REPLY%"${REPLY##*[!$'\n']}"} first name='' depth=0 word before task
   [[ $typed != *$'\n'* ]] || return 1
   REPLY=$typed
   _simmer_first_word
-  if _simmer_worth; then
-    _simmer_decide && [[ $verdict == background ]] && _simmer_arm "$word"
-    return
-  fi
-  [[ -n $first && -n ${BASH_ALIASES[$first]-} ]] || return 1
-  REPLY=${BASH_ALIASES[$first]}${typed#*"$first"}
-  local name=$first
-  _simmer_first_word
-  _simmer_worth || return 1
-  _simmer_decide && [[ $verdict == background ]] || return 1
-  [[ -n $before ]] || task=$typed
-  _simmer_arm "$name"
+  until _simmer_worth; do
+    [[ -n $first && -n ${BASH_ALIASES[$first]-} ]] && ((++depth < 9)) || return 1
+    REPLY=${BASH_ALIASES[$first]}${REPLY#*"$first"}
+    name=${name:-$first}
+    _simmer_first_word
+  done
+  _simmer_decide || return 1
+  if [[ -n $name && -z $before ]]; then task=$typed; fi
+  _simmer_arm "${name:-$word}"
 }
 
-# Asks the helper about the line REPLY (arguments: more options) and sets verdict, word, before and task. What is not
-# made of the line itself is no answer.
+# Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
+# word, before and task. What is not made of the line itself is no answer.
 _simmer_decide() {
   local answer nl=$'\n'
   answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY") || return 1
-  [[ $answer =~ ^([^$nl]*)$nl([^$nl]*)$nl([^$nl]*)$nl(.*)$nl\.$ ]] || return 1
-  verdict=${BASH_REMATCH[1]} word=${BASH_REMATCH[2]} before=${BASH_REMATCH[3]} task=${BASH_REMATCH[4]}
+  [[ $answer =~ ^background$nl([^$nl]*)$nl([^$nl]*)$nl(.*)$nl\.$ ]] || return 1
+  word=${BASH_REMATCH[1]} before=${BASH_REMATCH[2]} task=${BASH_REMATCH[3]}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
 }
 
@@ -471,11 +467,11 @@ _simmer_unload() {
 _simmer_force() {
   [[ -n $_simmer_armed ]] || return 0
   _simmer_armed=''
-  local REPLY=$READLINE_LINE typed verdict word before task
+  local REPLY=$READLINE_LINE typed word before task
   [[ $REPLY == *[![:space:]]* ]] && _simmer_expand || return 0
   typed=${REPLY%"${REPLY##*[!$'\n']}"}
   REPLY=$typed
-  _simmer_decide --force && [[ $verdict == background ]] || return 0
+  _simmer_decide --force || return 0
   [[ $typed != *$'\n'* ]] && _simmer_arm "$word" && return 0
   shopt -q interactive_comments || return 0
   _simmer_line=$typed _simmer_task=$typed

@@ -119,6 +119,7 @@ _simmer_finish() {
 _simmer_consider() {
   emulate -L zsh -o extendedglob
   typeset REPLY=$_simmer_buffer first name typed word before task
+  typeset -i depth=0
   _simmer_first_word
   if [[ -n $_simmer_force ]]; then
     _simmer_force=
@@ -135,17 +136,15 @@ _simmer_consider() {
   typed=${REPLY%%$'\n'##}
   REPLY=$typed
   [[ $typed != *$'\n'* ]] || return 1
-  if _simmer_worth; then
-    _simmer_decide && _simmer_arm "$word"
-    return
-  fi
-  (( $+aliases[$first] )) || return 1
-  name=$first # an alias of the user's stands for its text
-  REPLY=$aliases[$name]${typed#*"$name"}
-  _simmer_first_word
-  _simmer_worth && _simmer_decide || return 1
-  [[ -n $before || -z $task ]] || task=$typed
-  _simmer_arm "$name"
+  until _simmer_worth; do # an alias of the user's stands for its text
+    (( $+aliases[$first] && ++depth < 9 )) || return 1
+    REPLY=$aliases[$first]${REPLY#*"$first"}
+    name=${name:-$first}
+    _simmer_first_word
+  done
+  _simmer_decide || return 1
+  [[ -z $name || -n $before || -z $task ]] || task=$typed
+  _simmer_arm "${name:-$word}"
 }
 
 # Sets first to the first word of REPLY.
@@ -323,7 +322,7 @@ _simmer_snapshot() {
     builtin alias -rL
     builtin alias -sL
   fi
-  for _simmer_name in interactive zle monitor login shinstdin singlecommand privileged restricted exec xtrace verbose rcs \
+  for _simmer_name in interactive zle monitor login shinstdin stdin singlecommand onecmd privileged restricted exec xtrace verbose rcs \
     globalrcs emacs vi localoptions; do
     unset "_simmer_options[$_simmer_name]"
   done

