@@ -59,14 +59,17 @@ _simmer_start_time() {
   local stat=''
   REPLY=0
   { IFS='' builtin read -r -d '' stat <"/proc/$1/stat"; } 2>/dev/null || :
-  if [[ ${stat##*) } =~ ^([^ ]+ ){19}([0-9]+) ]]; then REPLY=${BASH_REMATCH[2]}; fi
+  local - IFS=' '
+  set -f
+  # shellcheck disable=SC2086
+  set -- ${stat##*) }
+  if [[ ${20-} == [0-9]* ]]; then REPLY=${20}; fi
 }
 
 # Tells whether session $1 (PID-STARTTIME) is over; a name that is no session is nobody's business.
 _simmer_gone() {
-  local REPLY
-  [[ $1 =~ ^([0-9]+)-([0-9]+)$ ]] || return 1
-  local pid=${BASH_REMATCH[1]} start=${BASH_REMATCH[2]}
+  local REPLY pid=${1%%-*} start=${1#*-}
+  [[ -n $pid && -n $start && $pid$start != *[!0-9]* ]] || return 1
   if [[ $start == 0 ]]; then
     ! builtin kill -0 "$pid" 2>/dev/null
   else
@@ -77,10 +80,17 @@ _simmer_gone() {
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the test of their first word.
+# Runs at Enter, with "$_" as argument so that `$_` is kept; the user's BASH_REMATCH is kept too, which cannot be local.
 _simmer_enter() {
   [[ -n $_simmer_armed && ${SIMMER-} != off ]] || return 0
   _simmer_armed=''
+  local matched=("${BASH_REMATCH[@]}")
+  _simmer_inspect
+  BASH_REMATCH=("${matched[@]}")
+}
+
+# Looks at the line. Most end at the test of their first word.
+_simmer_inspect() {
   local REPLY=$READLINE_LINE first
   _simmer_first_word
   if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
@@ -101,7 +111,7 @@ _simmer_first_word() {
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local - word mark number IFS=$' \t\n;&|<>()"\'' BASH_REMATCH
+  local - word mark number IFS=$' \t\n;&|<>()"\''
   [[ $REPLY != *--watch* ]] || return 0
   set -f
   for word in $REPLY; do
@@ -247,8 +257,8 @@ _simmer_launch() {
 # Tells whether $_simmer_task may use what only this shell has: an alias, a function, a variable that is not exported,
 # or an option that changes the meaning of a line. Too often is harmless.
 _simmer_needs_state() {
-  [[ $_simmer_options =~ :(errexit|keyword|noclobber|noglob|nounset|physical|pipefail|posix): ]] && return 0
-  [[ $_simmer_task == *[]*?[]* && :$BASHOPTS: =~ :(dotglob|failglob|globstar|nocaseglob|nullglob): ]] && return 0
+  [[ $_simmer_options == *:@(errexit|keyword|noclobber|noglob|nounset|physical|pipefail|posix):* ]] && return 0
+  [[ $_simmer_task == *[]*?[]* && :$BASHOPTS: == *:@(dotglob|failglob|globstar|nocaseglob|nullglob):* ]] && return 0
   [[ $_simmer_task == *[?*+@!]'('* ]] && return 0
   local - IFS=' ' _simmer_name
   set -f +eu
@@ -345,7 +355,7 @@ _simmer_look() {
 
 # Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
 _simmer_count() {
-  local entry name id session alive='' BASH_REMATCH
+  local entry name id session state alive=''
   running=0 ready=0 waiting=0 failed=0 due=''
   for entry in "${entries[@]}"; do
     name=${entry##*/} id=${name%%.*}
@@ -355,9 +365,11 @@ _simmer_count() {
       */live/*.waiting) ((waiting += 1)) ;;
       */live/*) ((running += 1)) ;;
       *)
-        [[ $name =~ ^[0-9]+\.(none|[0-9]+-[0-9]+)\.([a-z]+)\.[0-9]+$ ]] || continue
-        session=${BASH_REMATCH[1]}
-        case ${BASH_REMATCH[2]} in failed | timeout | lost) ((failed += 1)) ;; *) ;; esac
+        # ID.SESSION.STATE.CODE
+        name=${name#*.} session=${name%%.*}
+        name=${name#*.} state=${name%%.*}
+        [[ $name == [a-z]*.[0-9]* && $session == @(none|[0-9]*-[0-9]*) ]] || continue
+        case $state in failed | timeout | lost) ((failed += 1)) ;; *) ;; esac
         [[ $session != "$alive" ]] || continue
         if [[ $session == none || $session == "$_simmer_session" ]] || _simmer_gone "$session"; then
           due=yes
