@@ -27,8 +27,6 @@ _simmer_set() {
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_session
   declare -ga _simmer_bound=()
-  # "!" where a command begins, or a leading "^": what history expansion may turn into another command
-  declare -g _simmer_bang='(^|[;&|])[[:blank:]]*([A-Za-z_][A-Za-z0-9_]*=[^[:space:]]*[[:blank:]]+)*![^[:space:]=(]|^\^'
   local REPLY
   _simmer_start_time "$$"
   _simmer_session=$$-$REPLY
@@ -59,44 +57,36 @@ _simmer_start_time() {
   local stat=''
   REPLY=0
   { IFS='' builtin read -r -d '' stat <"/proc/$1/stat"; } 2>/dev/null || :
-  local - IFS=' '
-  set -f
-  # shellcheck disable=SC2086
-  set -- ${stat##*) }
-  if [[ ${20-} == [0-9]* ]]; then REPLY=${20}; fi
+  stat=${stat##*) }
+  local IFS=' '
+  # shellcheck disable=SC2206  # it is to be split
+  local -a fields=($stat)
+  REPLY=${fields[19]:-0}
 }
 
-# Tells whether session $1 (PID-STARTTIME) is over; a name that is no session is nobody's business.
+# Tells whether session $1 (PID-STARTTIME) is over.
 _simmer_gone() {
-  local REPLY pid=${1%%-*} start=${1#*-}
-  [[ -n $pid && -n $start && $pid$start != *[!0-9]* ]] || return 1
-  if [[ $start == 0 ]]; then
-    ! builtin kill -0 "$pid" 2>/dev/null
+  local REPLY
+  if [[ ${1#*-} == 0 ]]; then
+    ! builtin kill -0 "${1%-*}" 2>/dev/null
   else
-    _simmer_start_time "$pid"
-    [[ $REPLY != "$start" ]]
+    _simmer_start_time "${1%-*}"
+    [[ $REPLY != "${1#*-}" ]]
   fi
 }
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Runs at Enter, with "$_" as argument so that `$_` is kept; the user's BASH_REMATCH is kept too, which cannot be local.
+# Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the test of their first word.
 _simmer_enter() {
   [[ -n $_simmer_armed && ${SIMMER-} != off ]] || return 0
   _simmer_armed=''
-  local matched=("${BASH_REMATCH[@]}")
-  _simmer_inspect
-  BASH_REMATCH=("${matched[@]}")
-}
-
-# Looks at the line. Most end at the test of their first word.
-_simmer_inspect() {
   local REPLY=$READLINE_LINE first
   _simmer_first_word
   if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
     :
-  elif [[ $REPLY == *['!^']* && $REPLY =~ $_simmer_bang ]]; then
-    :
+  elif [[ $REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]* ]]; then
+    : # history expansion can make another command of it
   else
     [[ -n $first ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
   fi
@@ -123,7 +113,7 @@ _simmer_worth() {
           # A program of the project (`bin/dev`) goes by its own name.
           if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
             number=${_simmer_gate["x/"]}
-            [[ ${word##*/} =~ ${_simmer_marks[number]} ]] && return 0
+            _simmer_has "${word##*/}" "${_simmer_marks[number]}" && return 0
             number=''
           fi
           ;;
@@ -135,8 +125,18 @@ _simmer_worth() {
     case $mark in
       '' | ':') ;;
       '!') return 0 ;;
-      *) [[ $REPLY =~ $mark ]] && return 0 ;;
+      *) _simmer_has "$REPLY" "$mark" && return 0 ;;
     esac
+  done
+  return 1
+}
+
+# Tells whether text $1 has one of the literals $2, which "|" parts. Not by a regular expression: BASH_REMATCH is the
+# user's, and cannot be made local.
+_simmer_has() {
+  local IFS='|' literal
+  for literal in $2; do
+    [[ $1 == *"$literal"* ]] && return 0
   done
   return 1
 }
@@ -180,8 +180,10 @@ _simmer_consider() {
 _simmer_decide() {
   local answer nl=$'\n'
   answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY") || return 1
-  [[ $answer =~ ^background$nl([^$nl]*)$nl([^$nl]*)$nl(.*)$nl\.$ ]] || return 1
-  word=${BASH_REMATCH[1]} before=${BASH_REMATCH[2]} task=${BASH_REMATCH[3]}
+  [[ $answer == background$nl*$nl*$nl*$nl. ]] || return 1
+  answer=${answer#*"$nl"} word=${answer%%"$nl"*}
+  answer=${answer#*"$nl"} before=${answer%%"$nl"*}
+  answer=${answer#*"$nl"} task=${answer%"$nl".}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
 }
 
@@ -365,11 +367,9 @@ _simmer_count() {
       */live/*.waiting) ((waiting += 1)) ;;
       */live/*) ((running += 1)) ;;
       *)
-        # ID.SESSION.STATE.CODE
-        name=${name#*.} session=${name%%.*}
-        name=${name#*.} state=${name%%.*}
-        [[ $name == [a-z]*.[0-9]* && $session == @(none|[0-9]*-[0-9]*) ]] || continue
-        case $state in failed | timeout | lost) ((failed += 1)) ;; *) ;; esac
+        [[ $name == *.@(none|+([0-9])-+([0-9])).+([a-z]).+([0-9]) ]] || continue
+        state=${name#*.} session=${state%%.*} state=${state#*.}
+        case $state in failed.* | timeout.* | lost.*) ((failed += 1)) ;; *) ;; esac
         [[ $session != "$alive" ]] || continue
         if [[ $session == none || $session == "$_simmer_session" ]] || _simmer_gone "$session"; then
           due=yes
