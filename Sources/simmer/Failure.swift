@@ -25,7 +25,8 @@ enum Failure {
       if !text.isEmpty { say(text) }
       ThisProcess.leaveFlushed(code.rawValue)
     }
-    let message = Simmer.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+    let message =
+      Simmer.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
     say("simmer: cannot read the arguments: \(message); see simmer help")
     ThisProcess.leaveFlushed(SimmerError.Code.usage.rawValue)
   }

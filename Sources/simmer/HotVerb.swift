@@ -18,7 +18,9 @@ enum HotVerb: String, CaseIterable {
         guard let options = StartOptions(quickly: words) else { return }
         try options.run()
       case .initialize:
-        guard let shell = words.first.flatMap(Plugin.init), words.dropFirst().allSatisfy({ $0 == "--no-reap" }) else { return }
+        guard let shell = words.first.flatMap(Plugin.init),
+          words.dropFirst().allSatisfy({ $0 == "--no-reap" })
+        else { return }
         try Initialize.print(shell, reap: !words.contains("--no-reap"))
       case .decide: try Decide.run(words)
       case .launch: try Launch.run(words)
@@ -49,7 +51,9 @@ struct HotOptions {
       if word == flag {
         values.append((word, ""))
       } else {
-        guard let value = words.popFirst() else { throw SimmerError(.usage, cannot: "read the arguments", word + " needs a value") }
+        guard let value = words.popFirst() else {
+          throw SimmerError(.usage, cannot: "read the arguments", word + " needs a value")
+        }
         values.append((word, value))
       }
     }
@@ -61,7 +65,9 @@ struct HotOptions {
   }
 
   func required(_ name: String) throws(SimmerError) -> String {
-    guard let value = self[name] else { throw SimmerError(.usage, cannot: "read the arguments", name + " is missing") }
+    guard let value = self[name] else {
+      throw SimmerError(.usage, cannot: "read the arguments", name + " is missing")
+    }
     return value
   }
 

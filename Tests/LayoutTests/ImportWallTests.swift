@@ -21,7 +21,9 @@ struct ImportWallTests {
     "SimmerKit/Config": ["ShellSyntax", "SystemPackage", "TOMLKit"],
     "SimmerKit/Project": ["ShellSyntax", "SystemPackage", "FoundationEssentials"],
     "SimmerAgents": ["SimmerKit", "ShellSyntax", "FoundationEssentials"],
-    "simmer": ["ShellSyntax", "SimmerKit", "SimmerAgents", "SystemPackage", "CReadline", "CPCRE2", "ArgumentParser"],
+    "simmer": [
+      "ShellSyntax", "SimmerKit", "SimmerAgents", "SystemPackage", "CReadline", "CPCRE2", "ArgumentParser",
+    ],
   ]
 
   @Test func `every import in Sources is one that its target may have`() throws {
@@ -40,7 +42,8 @@ struct ImportWallTests {
   }
 
   @Test func `code for one operating system stands in System only`() throws {
-    for file in try swiftFiles(under: root.appending("Sources")) where !file.string.contains("/SimmerKit/System/") {
+    for file in try swiftFiles(under: root.appending("Sources"))
+    where !file.string.contains("/SimmerKit/System/") {
       for line in try lines(of: file) {
         #expect(!line.contains("#if os(") && !line.contains("canImport(Glibc)"), "\(file): \(line)")
       }
@@ -59,7 +62,9 @@ private let root = FilePath(#filePath).removingLastComponent().removingLastCompo
 /// Returns the module that `line` imports, if it is an import.
 private func importedModule(_ line: String) -> String? {
   var words = line.split(whereSeparator: \.isWhitespace)[...]
-  while let word = words.first, word.hasPrefix("@") || ["public", "internal", "private", "package"].contains(word) {
+  while let word = words.first,
+    word.hasPrefix("@") || ["public", "internal", "private", "package"].contains(word)
+  {
     words = words.dropFirst()
   }
   guard words.popFirst() == "import", var name = words.popFirst() else { return nil }
@@ -95,7 +100,11 @@ private func swiftFiles(under directory: FilePath) throws -> [FilePath] {
     }
     guard !name.hasPrefix(".") else { continue }
     let path = directory.appending(name)
-    if name.hasSuffix(".swift") { found.append(path) } else if let below = try? swiftFiles(under: path) { found += below }
+    if name.hasSuffix(".swift") {
+      found.append(path)
+    } else if let below = try? swiftFiles(under: path) {
+      found += below
+    }
   }
   return found
 }

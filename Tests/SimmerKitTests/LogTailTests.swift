@@ -14,10 +14,13 @@ struct LogTailTests {
   }
 
   @Test(arguments: [
-    ("a\nb\nc\n", 2, "b\nc\n"), ("a\nb\nc", 2, "b\nc"), ("a\nb\nc\n", 9, "a\nb\nc\n"), ("a\nb\n", 0, ""), ("", 3, ""), ("\n\n\n", 2, "\n\n"),
+    ("a\nb\nc\n", 2, "b\nc\n"), ("a\nb\nc", 2, "b\nc"), ("a\nb\nc\n", 9, "a\nb\nc\n"), ("a\nb\n", 0, ""),
+    ("", 3, ""), ("\n\n\n", 2, "\n\n"),
     ("last without newline", 1, "last without newline"), ("a\n\n", 1, "\n"),
   ])
-  func `the tail is the last lines, an unfinished one included`(text: String, lines: Int, expected: String) throws {
+  func `the tail is the last lines, an unfinished one included`(text: String, lines: Int, expected: String)
+    throws
+  {
     #expect(try tail(lines, of: text) == expected)
   }
 

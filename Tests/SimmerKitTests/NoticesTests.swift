@@ -9,7 +9,9 @@ struct NoticesTests {
   /// This process: a shell that is alive.
   private var mine: Session { Session(shell: ProcessIdentity.current!) }
   /// Its number, but started at another time: a shell that is gone.
-  private var gone: Session { Session(shell: ProcessIdentity(pid: mine.shell.pid, startTime: mine.shell.startTime + 1)) }
+  private var gone: Session {
+    Session(shell: ProcessIdentity(pid: mine.shell.pid, startTime: mine.shell.startTime + 1))
+  }
   private let other = Session("1-0")!
 
   private func take(_ scratch: Scratch, for session: Session, showing: Bool = true) -> [Int] {

@@ -7,8 +7,12 @@ import Testing
 struct ReaperTests {
   private let day = 86_400_000
 
-  @Test(arguments: [(200.0, 120.0, true), (100, 120, false), (500, 0, false), (500, 600, false), (181, 180, true)])
-  func `over age is what has run longer than the limit without leave to`(age: Double, timeout: Double, isStopped: Bool) throws {
+  @Test(arguments: [
+    (200.0, 120.0, true), (100, 120, false), (500, 0, false), (500, 600, false), (181, 180, true),
+  ])
+  func `over age is what has run longer than the limit without leave to`(
+    age: Double, timeout: Double, isStopped: Bool
+  ) throws {
     try Scratch.with { scratch in
       let (_, lock) = try scratch.running(began: Clock.wall - Int(age * 60_000), timeout: timeout)
       defer { lock.shut() }
@@ -32,7 +36,8 @@ struct ReaperTests {
     try Scratch.with { scratch in
       // The number is ours, the start time is not: as after the number was used again.
       let me = try #require(ProcessIdentity.current)
-      let (task, lock) = try scratch.running(leader: ProcessIdentity(pid: me.pid, startTime: me.startTime + 1))
+      let (task, lock) = try scratch.running(
+        leader: ProcessIdentity(pid: me.pid, startTime: me.startTime + 1))
       lock.shut()
       #expect(task.stop(.kill, grace: 0) == .ended)
     }

@@ -8,8 +8,10 @@ import Testing
 struct RecordTests {
   static let identity = ProcessIdentity(pid: 4242, startTime: 987_654_321)
 
-  @Test(arguments: TaskState.allCases) func `a status is read back as it was written`(state: TaskState) throws {
-    var status = TaskStatus(supervisor: Self.identity, leader: ProcessIdentity(pid: 7, startTime: 8), began: 1_763_720_265_123)
+  @Test(arguments: TaskState.allCases) func `a status is read back as it was written`(state: TaskState) throws
+  {
+    var status = TaskStatus(
+      supervisor: Self.identity, leader: ProcessIdentity(pid: 7, startTime: 8), began: 1_763_720_265_123)
     status.state = state
     status.ended = 1_763_720_270_456
     status.exit = .signal(.terminate)
@@ -20,7 +22,8 @@ struct RecordTests {
 
   @Test func `the largest status fits the space that is reserved for it`() {
     var status = TaskStatus(
-      supervisor: ProcessIdentity(pid: .max, startTime: .max), leader: ProcessIdentity(pid: .max, startTime: .max), began: .max)
+      supervisor: ProcessIdentity(pid: .max, startTime: .max),
+      leader: ProcessIdentity(pid: .max, startTime: .max), began: .max)
     (status.state, status.ended, status.exit) = (.completed, .max, .code(.max))
     (status.stoppedBy, status.lostBytes, status.survivors) = ("watchdog", .max, .max)
     #expect(status.text.utf8.count <= TaskStatus.capacity)
@@ -48,7 +51,10 @@ struct RecordTests {
     #expect(NoticeName(NoticeName(task: TaskID(1), session: nil, state: .lost, code: 0).text)?.session == nil)
   }
 
-  @Test(arguments: ["", "17", "17.none.failed", "x.none.failed.1", "17.none.flying.1", "17.none.failed.x", "17.none.failed.1.2"])
+  @Test(arguments: [
+    "", "17", "17.none.failed", "x.none.failed.1", "17.none.flying.1", "17.none.failed.x",
+    "17.none.failed.1.2",
+  ])
   func `what is no notice is passed over`(name: String) {
     #expect(NoticeName(name) == nil)
   }

@@ -30,7 +30,8 @@ struct Scratch {
 
   /// A task that is on record as running; `lock` stands for its supervisor as long as it is open.
   func running(
-    _ command: String = "true", began: Int = Clock.wall, timeout: Double = 120, session: Session? = nil, leader: ProcessIdentity? = nil
+    _ command: String = "true", began: Int = Clock.wall, timeout: Double = 120, session: Session? = nil,
+    leader: ProcessIdentity? = nil
   ) throws -> (task: TaskDirectory, lock: FileDescriptor) {
     let task = try store.makeTask()
     var facts = LaunchFacts(shell: "/bin/sh")
@@ -39,7 +40,8 @@ struct Scratch {
     let log = try LogWriter(creating: task.log(.stdout)).descriptor
     try log.lock()
     let me = try #require(ProcessIdentity.current)
-    try task.prepare(TaskStatus(supervisor: me, leader: leader ?? ProcessIdentity(pid: 1, startTime: 1), began: began))
+    try task.prepare(
+      TaskStatus(supervisor: me, leader: leader ?? ProcessIdentity(pid: 1, startTime: 1), began: began))
     try task.publish()
     return (task, log)
   }
@@ -47,7 +49,8 @@ struct Scratch {
 
 extension FilePath {
   static func temporaryDirectory() throws -> FilePath {
-    let path = FilePath("/tmp/simmer.kit.\(ProcessIdentity.current!.pid).\(UInt64.random(in: 0...UInt64.max))")
+    let path = FilePath(
+      "/tmp/simmer.kit.\(ProcessIdentity.current!.pid).\(UInt64.random(in: 0...UInt64.max))")
     try path.makeDirectory()
     return path
   }

@@ -3,13 +3,13 @@
 import SystemPackage
 import Testing
 
+@testable import SimmerKit
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-
-@testable import SimmerKit
 
 struct StoreTests {
   @Test func `a new store belongs to its owner alone`() throws {
@@ -98,7 +98,8 @@ struct StoreTests {
   @Test func `a withdrawn task leaves no trace`() throws {
     try Scratch.with { scratch in
       let task = try scratch.store.makeTask()
-      try task.describe(command: Array("x".utf8), directory: "/", label: nil, launch: LaunchFacts(shell: "/bin/sh"))
+      try task.describe(
+        command: Array("x".utf8), directory: "/", label: nil, launch: LaunchFacts(shell: "/bin/sh"))
       try task.prepare(TaskStatus(supervisor: RecordTests.identity, leader: RecordTests.identity, began: 1))
       task.withdraw()
       #expect(try scratch.store.tasks.names(hidden: true) == [".last"])

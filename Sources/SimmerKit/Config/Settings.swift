@@ -11,7 +11,9 @@ public enum Settings {
     if let path = absolute("SIMMER_HOME") { return path }
     if let path = absolute("XDG_STATE_HOME") { return path.appending("simmer") }
     if let path = absolute("HOME") { return path.appending(".local/state/simmer") }
-    throw SimmerError(.refused, cannot: "find the store", "HOME is not set", advice: "set SIMMER_HOME to a directory of yours")
+    throw SimmerError(
+      .refused, cannot: "find the store", "HOME is not set", advice: "set SIMMER_HOME to a directory of yours"
+    )
   }
 
   /// The shell that runs a line when nobody names one: `SHELL`, else `/bin/sh`.
@@ -32,15 +34,19 @@ public enum Settings {
   }
 
   /// Whether colours are wanted at all: `NO_COLOR` unset or empty (no-color.org), `TERM` not `dumb`.
-  public static var allowsColor: Bool { (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb" }
+  public static var allowsColor: Bool {
+    (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+  }
 
   /// The directory as the user named it, links kept: `PWD`, when it is true.
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
   /// What is searched for programs: `PATH`.
   static var searchPath: [FilePath] {
-    (Environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false)
-      .map { FilePath($0.isEmpty ? "." : String($0)) }
+    (Environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(
+      separator: ":", omittingEmptySubsequences: false
+    )
+    .map { FilePath($0.isEmpty ? "." : String($0)) }
   }
 
   /// Minutes after which a task is stopped unless it is told otherwise.

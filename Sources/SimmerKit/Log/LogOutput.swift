@@ -16,12 +16,17 @@ public struct LogOutput {
   /// - Parameters:
   ///   - streams: Which logs; those that the task does not have are passed over.
   ///   - tail: How many of the last lines of each to begin with; nil is all.
-  public init(of task: TaskDirectory, streams: [TaskDirectory.Stream], tail: Int?, to destination: FileDescriptor) throws(SimmerError) {
+  public init(
+    of task: TaskDirectory, streams: [TaskDirectory.Stream], tail: Int?, to destination: FileDescriptor
+  ) throws(SimmerError) {
     (self.task, self.destination) = (task, destination)
     for stream in streams {
       do throws(Errno) {
         let file = try task.log(stream).open(.readOnly)
-        sources.append(Source(file: file, offset: try tail.map { lines throws(Errno) in try LogTail.start(of: lines, in: file) } ?? 0))
+        sources.append(
+          Source(
+            file: file,
+            offset: try tail.map { lines throws(Errno) in try LogTail.start(of: lines, in: file) } ?? 0))
       } catch {
         guard error == .noSuchFileOrDirectory, stream == .stderr else {
           throw SimmerError(.refused, cannot: "read the output of \(task.id)", error.description)
@@ -34,7 +39,9 @@ public struct LogOutput {
   public mutating func copy() throws(SimmerError) -> Bool {
     do throws(Errno) {
       for index in sources.indices {
-        while case let bytes = try sources[index].file.bytes(from: sources[index].offset, count: 1 << 16), !bytes.isEmpty {
+        while case let bytes = try sources[index].file.bytes(from: sources[index].offset, count: 1 << 16),
+          !bytes.isEmpty
+        {
           try destination.writeFully(bytes)
           sources[index].offset += bytes.count
         }

@@ -45,8 +45,12 @@ extension FileDescriptor {
     var filled = 0
     while filled < count {
       let got: Result<Int, Errno> = bytes.withUnsafeMutableBytes { buffer in
-        do { return .success(try read(fromAbsoluteOffset: Int64(offset + filled), into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))) }
-        catch { return .failure(error as? Errno ?? .ioError) }
+        do {
+          return .success(
+            try read(
+              fromAbsoluteOffset: Int64(offset + filled),
+              into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])))
+        } catch { return .failure(error as? Errno ?? .ioError) }
       }
       let more = try got.get()
       if more == 0 { break }

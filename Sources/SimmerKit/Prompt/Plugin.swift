@@ -20,9 +20,13 @@ public enum Plugin: String, CaseIterable, Sendable {
 
   /// The assignments that come before the script: where simmer is, and which lines are worth a question.
   public func header(binary: FilePath, home: FilePath, version: String) -> [UInt8] {
-    let values = [("_simmer_bin", binary.string), ("_simmer_home", home.string), ("_simmer_version", version)]
+    let values = [
+      ("_simmer_bin", binary.string), ("_simmer_home", home.string), ("_simmer_version", version),
+    ]
     let lines = values.flatMap { name, value in
-      Array("\(self == .zsh ? "typeset -g " : "")\(name)=".utf8) + ShellQuote.word(Array(value.utf8)) + [UInt8(ascii: "\n")]
+      Array("\(self == .zsh ? "typeset -g " : "")\(name)=".utf8) + ShellQuote.word(Array(value.utf8)) + [
+        UInt8(ascii: "\n")
+      ]
     }
     return lines + gate(binary: binary, home: home)
   }
@@ -32,7 +36,9 @@ public enum Plugin: String, CaseIterable, Sendable {
     let kept = home.appending(".gate.\(rawValue)")
     guard let facts = try? FileFacts(followed: binary) else { return makeGate() }
     let mark = Array("# \(facts.identity.inode) \(facts.size) \(facts.modified)\n".utf8)
-    if let found = try? kept.contents(), found.starts(with: mark), found.suffix(2) == Array(")\n".utf8)[...] { return found }
+    if let found = try? kept.contents(), found.starts(with: mark), found.suffix(2) == Array(")\n".utf8)[...] {
+      return found
+    }
     let made = mark + makeGate()
     let aside = home.appending(".gate.\(rawValue).\(ThisProcess.pid)")
     if (try? aside.create(made)) != nil, (try? aside.rename(to: kept)) == nil { try? aside.removeFile() }
@@ -56,10 +62,14 @@ public enum Plugin: String, CaseIterable, Sendable {
     }
     let marks = Set(gate.map(\.mark)).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: marks.enumerated().map { ($1, $0 + 1) })
-    let entries = gate.map { self == .bash ? "[\($0.word)]=\(numbers[$0.mark]!)" : "\($0.word) \(numbers[$0.mark]!)" }
+    let entries = gate.map {
+      self == .bash ? "[\($0.word)]=\(numbers[$0.mark]!)" : "\($0.word) \(numbers[$0.mark]!)"
+    }
     // The first place of an array is 0 in bash and 1 in zsh.
     let list = (self == .bash ? "'' " : "") + marks.map { ShellQuote.word($0) }.joined(separator: " ")
     let declare = self == .bash ? "declare -g" : "typeset -g"
-    return Array("\(declare)a _simmer_marks=(\(list))\n\(declare)A _simmer_gate=(\(entries.joined(separator: " ")))\n".utf8)
+    return Array(
+      "\(declare)a _simmer_marks=(\(list))\n\(declare)A _simmer_gate=(\(entries.joined(separator: " ")))\n"
+        .utf8)
   }
 }

@@ -28,7 +28,9 @@ public enum Harmless {
         i += 1
       }
     }
-    return String(String.UnicodeScalarView(String(decoding: kept, as: UTF8.self).unicodeScalars.filter { !isHostile($0) }))
+    return String(
+      String.UnicodeScalarView(String(decoding: kept, as: UTF8.self).unicodeScalars.filter { !isHostile($0) })
+    )
   }
 
   /// C1 controls, and the marks that reorder text (Unicode TR 9, 2.1–2.5).

@@ -44,7 +44,9 @@ public struct LaunchFacts: Equatable, Sendable {
     timeout = values["timeout"].flatMap { Double($0) } ?? timeout
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
-    if let columns = values["columns"].flatMap({ UInt16($0) }), let rows = values["lines"].flatMap({ UInt16($0) }) {
+    if let columns = values["columns"].flatMap({ UInt16($0) }),
+      let rows = values["lines"].flatMap({ UInt16($0) })
+    {
       size = TerminalSize(columns: columns, rows: rows)
     }
   }

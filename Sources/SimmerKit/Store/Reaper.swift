@@ -49,7 +49,9 @@ public struct Reaper {
       if !dryRun { _ = task.stop(by: "reaper") }
       return Action(
         kind: .stopped, task: task.id, name: task.name,
-        reason: "ran for \(TimeSpan.text(milliseconds: now - status.began)), the limit is \(TimeSpan.text(milliseconds: Int(maxAge * 60_000)))")
+        reason:
+          "ran for \(TimeSpan.text(milliseconds: now - status.began)), the limit is \(TimeSpan.text(milliseconds: Int(maxAge * 60_000)))"
+      )
     }
   }
 
@@ -63,9 +65,11 @@ public struct Reaper {
       guard status.state == .lost else { return nil }
       if !dryRun {
         _ = task.stop(by: "reaper")
-        task.retireLiveEntry(as: NoticeName(task: task.id, session: task.launch.session, state: .lost, code: 0))
+        task.retireLiveEntry(
+          as: NoticeName(task: task.id, session: task.launch.session, state: .lost, code: 0))
       }
-      return Action(kind: .lost, task: task.id, name: task.name, reason: "its supervisor ended without a word")
+      return Action(
+        kind: .lost, task: task.id, name: task.name, reason: "its supervisor ended without a word")
     }
   }
 
@@ -85,7 +89,8 @@ public struct Reaper {
       if !dryRun { entry.task.remove() }
       return Action(
         kind: .removed, task: entry.task.id, name: name,
-        reason: place >= Settings.keptTasks ? "more than \(Settings.keptTasks) finished tasks" : "older than \(Settings.keptDays) days")
+        reason: place >= Settings.keptTasks
+          ? "more than \(Settings.keptTasks) finished tasks" : "older than \(Settings.keptDays) days")
     }
   }
 
@@ -94,7 +99,9 @@ public struct Reaper {
   private func removeDebris() {
     for name in (try? store.tasks.names(hidden: true)) ?? [] {
       let path = store.tasks.appending(name)
-      guard let facts = try? FileFacts(of: path), facts.isDirectory, now - facts.modified > 3_600_000 else { continue }
+      guard let facts = try? FileFacts(of: path), facts.isDirectory, now - facts.modified > 3_600_000 else {
+        continue
+      }
       if name.hasPrefix(".") {
         path.removeTree()
       } else if let id = TaskID(name) {

@@ -9,7 +9,9 @@ public struct Session: Hashable, Sendable, CustomStringConvertible {
   /// Reads `4242-123456`: the pid of the shell and its start time, 0 where the shell could not tell it.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let pid = Int32(parts[0]), pid > 0, let start = UInt64(parts[1]) else { return nil }
+    guard parts.count == 2, let pid = Int32(parts[0]), pid > 0, let start = UInt64(parts[1]) else {
+      return nil
+    }
     shell = ProcessIdentity(pid: pid, startTime: start)
   }
 

@@ -45,9 +45,12 @@ public struct Store: Sendable {
     if let facts = try? FileFacts(followed: root) {
       try check(facts)
       if let found = try? root.appending("format").contents(limit: 64) {
-        let format = String(decoding: found, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+        let format =
+          String(decoding: found, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
         guard format == Self.format else {
-          throw refusal("its format is \"\(Harmless.text(format))\", this simmer knows \(Self.format)", advice: "use the simmer that made it, or another SIMMER_HOME")
+          throw refusal(
+            "its format is \"\(Harmless.text(format))\", this simmer knows \(Self.format)",
+            advice: "use the simmer that made it, or another SIMMER_HOME")
         }
         return
       }
@@ -119,7 +122,8 @@ public struct Store: Sendable {
       // cutting a file off first makes some file systems (ext4) write it out at once.
       if let file = try? hint.open(.writeOnly, creating: true) {
         let digits = String(number)
-        try? file.write(Array((String(repeating: "0", count: max(0, 18 - digits.utf8.count)) + digits).utf8), at: 0)
+        try? file.write(
+          Array((String(repeating: "0", count: max(0, 18 - digits.utf8.count)) + digits).utf8), at: 0)
         file.shut()
       }
       return TaskDirectory(store: self, id: TaskID(number))

@@ -96,7 +96,10 @@ public struct TaskDirectory: Sendable {
         file.shut()
       }
     }
-    retireLiveEntry(as: session.map { NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0) })
+    retireLiveEntry(
+      as: session.map {
+        NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0)
+      })
   }
 
   /// Takes the task out of `live/`: the entry becomes the notice `name`, or goes.
@@ -120,7 +123,9 @@ public struct TaskDirectory: Sendable {
   public func forget() {
     // A lost task has a live entry still.
     retireLiveEntry(as: nil)
-    for name in (try? store.done.names()) ?? [] where NoticeName(name)?.task == id { try? store.done.appending(name).removeFile() }
+    for name in (try? store.done.names()) ?? [] where NoticeName(name)?.task == id {
+      try? store.done.appending(name).removeFile()
+    }
     remove()
   }
 

@@ -54,7 +54,8 @@ public struct TaskReport: Encodable, Sendable {
     stopped_by = status.stoppedBy
     pid = status.leader.pid
     timeout = launch.timeout
-    auto_kill = status.state == .running && timeout > 0 ? status.began + Int(min(timeout, 1e9) * 60_000) - now : nil
+    auto_kill =
+      status.state == .running && timeout > 0 ? status.began + Int(min(timeout, 1e9) * 60_000) - now : nil
     session = launch.session?.description
     origin = launch.origin
     streams = launch.streams.rawValue

@@ -21,8 +21,12 @@ extension Store {
     }
     let running = candidates.filter { $0.status?.state == .running }
     if running.count == 1 { return running[0] }
-    let shown = (running.isEmpty ? candidates : running).suffix(5).map { "\($0.id) (\(Harmless.text($0.name)))" }
-    throw SimmerError(.usage, cannot: "tell which task \(Harmless.text(text)) is", shown.joined(separator: ", "), advice: "give the id")
+    let shown = (running.isEmpty ? candidates : running).suffix(5).map {
+      "\($0.id) (\(Harmless.text($0.name)))"
+    }
+    throw SimmerError(
+      .usage, cannot: "tell which task \(Harmless.text(text)) is", shown.joined(separator: ", "),
+      advice: "give the id")
   }
 
   private func noSuchTask(_ text: String) -> SimmerError {

@@ -22,7 +22,9 @@ struct Capture {
 
   init(_ equipment: Equipment) {
     channels = [Channel(terminal: equipment.terminal, log: equipment.stdout)]
-    if let terminal = equipment.errorTerminal, let log = equipment.stderr { channels.append(Channel(terminal: terminal, log: log)) }
+    if let terminal = equipment.errorTerminal, let log = equipment.stderr {
+      channels.append(Channel(terminal: terminal, log: log))
+    }
     times = TimeIndex(at: equipment.times)
   }
 
@@ -44,7 +46,8 @@ struct Capture {
   /// Moves what is there into the logs, a bounded share of it; true when there was something.
   mutating func read(_ set: PollSet) -> Bool {
     var any = false
-    for index in channels.indices where channels[index].isOpen && !set.events(at: channels[index].place).isEmpty {
+    for index in channels.indices
+    where channels[index].isOpen && !set.events(at: channels[index].place).isEmpty {
       if move(index, atMost: Self.share) > 0 { any = true }
     }
     return any
@@ -63,7 +66,8 @@ struct Capture {
       while filled + 4096 <= buffer.count {
         let count: Int?
         do throws(Errno) {
-          count = try channels[index].terminal.outer.readSome(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+          count = try channels[index].terminal.outer.readSome(
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
         } catch {
           // EIO: the last user of the terminal has gone.
           channels[index].isOpen = false

@@ -31,7 +31,8 @@ struct Clients {
   mutating func read(_ set: PollSet) -> [(SupervisorRequest, ID)] {
     var requests: [(SupervisorRequest, ID)] = []
     var gone: [ID] = []
-    for index in clients.indices where clients[index].place >= 0 && !set.events(at: clients[index].place).isEmpty {
+    for index in clients.indices
+    where clients[index].place >= 0 && !set.events(at: clients[index].place).isEmpty {
       let (id, descriptor) = (clients[index].id, clients[index].descriptor)
       guard let bytes = try? descriptor.contents(limit: SupervisorRequest.limit), !bytes.isEmpty else {
         gone.append(id)
@@ -70,7 +71,9 @@ struct Clients {
 
   /// Tells all that wait for the end that it has come.
   mutating func dismissWaiting() {
-    for client in clients where client.request == .wait || client.request == .follow { dismiss(client.id, "ended") }
+    for client in clients where client.request == .wait || client.request == .follow {
+      dismiss(client.id, "ended")
+    }
   }
 
   private mutating func drop(_ id: ID) {

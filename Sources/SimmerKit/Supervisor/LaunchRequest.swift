@@ -38,13 +38,17 @@ public struct LaunchRequest: Sendable {
   func program() throws(SimmerError) -> (path: FilePath, arguments: [[UInt8]]) {
     switch command {
     case .vector(let words):
-      guard let name = words.first, !name.isEmpty else { throw SimmerError(.usage, cannot: "start a task", "no command given") }
+      guard let name = words.first, !name.isEmpty else {
+        throw SimmerError(.usage, cannot: "start a task", "no command given")
+      }
       guard let path = Self.find(name) else { throw cannotStart("\(Harmless.text(name)): no such command") }
       return (path, words.map { Array($0.utf8) })
     case .line(let line):
       guard Access.isExecutable(facts.shell) else { throw cannotStart("no such shell: \(facts.shell)") }
       let script = savedState == nil ? line : Array(Self.restore.utf8) + ShellQuote.word(line)
-      return (facts.shell, [Array((facts.shell.lastComponent?.string ?? "sh").utf8), Array("-c".utf8), script])
+      return (
+        facts.shell, [Array((facts.shell.lastComponent?.string ?? "sh").utf8), Array("-c".utf8), script]
+      )
     }
   }
 
@@ -70,15 +74,19 @@ public struct LaunchRequest: Sendable {
 enum ShellQuote {
   /// Returns `word` so that a shell takes it as one word.
   static func word(_ word: String) -> String {
-    let plain = !word.isEmpty && word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"),
-        UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: ","):
-        true
-      default: false
+    let plain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"),
+          UInt8(ascii: "@"),
+          UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: ","):
+          true
+        default: false
+        }
       }
-    }
     return plain ? word : String(decoding: self.word(Array(word.utf8)), as: UTF8.self)
   }
 

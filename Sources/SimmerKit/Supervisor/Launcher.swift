@@ -53,8 +53,12 @@ public struct Launcher {
       do { try Access.enter(directory) } catch { throw request.cannotStart("\(directory): \(error)") }
     }
     let real: FilePath
-    do { real = try Access.currentDirectory() } catch { throw request.cannotStart("the working directory is gone") }
-    if request.directory == nil, let named = Settings.logicalDirectory, Self.same(named, real) { return named }
+    do { real = try Access.currentDirectory() } catch {
+      throw request.cannotStart("the working directory is gone")
+    }
+    if request.directory == nil, let named = Settings.logicalDirectory, Self.same(named, real) {
+      return named
+    }
     Environment.set("PWD", to: real.string)
     return real
   }
@@ -65,7 +69,8 @@ public struct Launcher {
   }
 
   private func launch(
-    _ task: TaskDirectory, in directory: FilePath, program: (path: FilePath, arguments: [[UInt8]]), equipment: Equipment,
+    _ task: TaskDirectory, in directory: FilePath, program: (path: FilePath, arguments: [[UInt8]]),
+    equipment: Equipment,
     announce: (TaskID) -> Bool
   ) throws(SimmerError) {
     Environment.set("SIMMER_TASK", to: task.id.description)
@@ -79,7 +84,8 @@ public struct Launcher {
     do throws(SimmerError) {
       // Meanwhile the supervisor writes its half of the record.
       do throws(Errno) {
-        try task.describe(command: request.text, directory: directory, label: request.label, launch: request.facts)
+        try task.describe(
+          command: request.text, directory: directory, label: request.label, launch: request.facts)
       } catch { throw request.cannotWrite(to: store, error) }
       try expect(.ready, from: equipment.progress.readEnd)
       guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }
@@ -104,7 +110,8 @@ public struct Launcher {
   private func refusal(_ stage: Progress.Stage, _ reason: Errno) -> SimmerError {
     switch stage {
     case .record: request.cannotWrite(to: store, reason)
-    case .fork where reason == .resourceTemporarilyUnavailable: request.cannotStart("too many processes", advice: "see ulimit -u")
+    case .fork where reason == .resourceTemporarilyUnavailable:
+      request.cannotStart("too many processes", advice: "see ulimit -u")
     case .fork, .terminal, .exec: request.cannotStart(reason.description)
     }
   }

@@ -21,7 +21,8 @@ extension TaskDirectory {
   ///   - by: Who wants it: `user`, `reaper`.
   ///   - session: The shell in which it was asked for: it needs no notice.
   public func stop(
-    _ signal: Signal = .terminate, grace: Double = Settings.graceSeconds, by: String = "user", session: Session? = nil
+    _ signal: Signal = .terminate, grace: Double = Settings.graceSeconds, by: String = "user",
+    session: Session? = nil
   ) -> StopOutcome {
     let milliseconds = Int(min(max(0, grace), 1e6) * 1000)
     let request = StopRequest(signal: signal, grace: milliseconds, by: by, session: session)
@@ -52,7 +53,8 @@ extension TaskDirectory {
     var stop = StopInProgress(request)
     while true {
       // Members that were passed on to another parent when theirs died are out of reach without a supervisor.
-      let left = status.leader.isRunning ? [status.leader] + ProcessTree.descendants(of: status.leader.pid) : []
+      let left =
+        status.leader.isRunning ? [status.leader] + ProcessTree.descendants(of: status.leader.pid) : []
       switch stop.advance(left) {
       case .over(let survivors): return survivors.isEmpty ? .stopped : .survivors(survivors.map(\.pid))
       case .waiting: PollSet.pause(stop.nextLook - Clock.steady)

@@ -20,13 +20,16 @@ struct Supervisor {
   private var leaderExit: Exit?
 
   init(
-    task: TaskDirectory, facts: LaunchFacts, status: TaskStatus, equipment: Equipment, wake: FileDescriptor, listener: FileDescriptor
+    task: TaskDirectory, facts: LaunchFacts, status: TaskStatus, equipment: Equipment, wake: FileDescriptor,
+    listener: FileDescriptor
   ) {
     (self.task, self.facts, self.status) = (task, facts, status)
     (self.wake, self.listener) = (wake, listener)
     capture = Capture(equipment)
     // A century is never, and keeps the sum below from overflowing.
-    if facts.timeout > 0, facts.timeout < 60 * 24 * 36500 { deadline = Clock.steady + Int(facts.timeout * 60_000) }
+    if facts.timeout > 0, facts.timeout < 60 * 24 * 36500 {
+      deadline = Clock.steady + Int(facts.timeout * 60_000)
+    }
   }
 
   private var hasEnded: Bool { status.state != .running }
@@ -44,7 +47,9 @@ struct Supervisor {
       let asked = readWake(ready: !set.events(at: 0).isEmpty)
       if capture.read(set) { clients.tellFollowers() }
       for (request, client) in clients.read(set) { answer(request, client) }
-      if !set.events(at: 1).isEmpty { while let caller = LocalSocket.accept(on: listener) { clients.add(caller) } }
+      if !set.events(at: 1).isEmpty {
+        while let caller = LocalSocket.accept(on: listener) { clients.add(caller) }
+      }
       collectChildren()
       if asked { beginStop(StopRequest(signal: .terminate, by: "system")) }
       if let due = deadline, Clock.steady >= due {
@@ -123,7 +128,8 @@ struct Supervisor {
         status.stoppedBy = current.request.by
         recordEnd(stoppedBySession: current.request.session)
       }
-      let reply = survivors.isEmpty ? "stopped" : "survivors " + survivors.map { String($0.pid) }.joined(separator: " ")
+      let reply =
+        survivors.isEmpty ? "stopped" : "survivors " + survivors.map { String($0.pid) }.joined(separator: " ")
       for client in current.clients { clients.dismiss(client, reply) }
       if !survivors.isEmpty { capture.close() }
     }

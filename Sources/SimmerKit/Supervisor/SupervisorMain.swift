@@ -6,7 +6,8 @@ import SystemPackage
 extension Supervisor {
   /// What the forked process does: sets the task up, reports to the launcher, supervises until the end, leaves.
   static func main(
-    task: TaskDirectory, facts: LaunchFacts, program: (path: FilePath, arguments: [[UInt8]]), equipment: Equipment
+    task: TaskDirectory, facts: LaunchFacts, program: (path: FilePath, arguments: [[UInt8]]),
+    equipment: Equipment
   ) -> Never {
     let progress = equipment.progress.writeEnd
     func fail(_ stage: Progress.Stage, _ reason: Errno) -> Never {
@@ -32,7 +33,9 @@ extension Supervisor {
     let listener: FileDescriptor
     let status: TaskStatus
     do throws(Errno) {
-      guard let me = ProcessIdentity.current, let first = ProcessIdentity(runningAs: leader) else { throw .noSuchProcess }
+      guard let me = ProcessIdentity.current, let first = ProcessIdentity(runningAs: leader) else {
+        throw .noSuchProcess
+      }
       status = TaskStatus(supervisor: me, leader: first, began: Clock.wall)
       try Access.enter(task.path)
       listener = try LocalSocket.listen(at: TaskDirectory.socketName)
@@ -53,12 +56,14 @@ extension Supervisor {
     Progress.step(.started).write(to: progress)
     progress.shut()
 
-    var supervisor = Supervisor(task: task, facts: facts, status: status, equipment: equipment, wake: wake, listener: listener)
+    var supervisor = Supervisor(
+      task: task, facts: facts, status: status, equipment: equipment, wake: wake, listener: listener)
     supervisor.run()
     ThisProcess.leave()
   }
 
-  private static func fork(_ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment) -> Int32 {
+  private static func fork(_ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment) -> Int32
+  {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
     return CStrings.with(program.arguments) { arguments in

@@ -20,7 +20,8 @@ enum SupervisorRequest: Equatable {
     switch self {
     case .wait: "wait"
     case .follow: "follow"
-    case .stop(let stop): "stop \(stop.signal.rawValue) \(stop.grace) \(stop.by) \(stop.session?.description ?? "none")"
+    case .stop(let stop):
+      "stop \(stop.signal.rawValue) \(stop.grace) \(stop.by) \(stop.session?.description ?? "none")"
     }
   }
 

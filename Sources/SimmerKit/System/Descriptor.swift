@@ -13,7 +13,9 @@ extension FileDescriptor {
   /// A pipe with both ends close-on-exec. The corresponding C function is `pipe`.
   static func closedPipe() throws(Errno) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
     var ends: (Int32, Int32) = (-1, -1)
-    let made = withUnsafeMutableBytes(of: &ends) { C.pipe($0.assumingMemoryBound(to: Int32.self).baseAddress!) }
+    let made = withUnsafeMutableBytes(of: &ends) {
+      C.pipe($0.assumingMemoryBound(to: Int32.self).baseAddress!)
+    }
     guard made == 0 else { throw Errno.last }
     let pair = (FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
     pair.0.closeOnExec()
@@ -79,7 +81,9 @@ extension FileDescriptor {
   func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { C.pwrite(rawValue, $0.baseAddress!, $0.count, offset + written) }
+      let count = bytes[written...].withUnsafeBytes {
+        C.pwrite(rawValue, $0.baseAddress!, $0.count, offset + written)
+      }
       if count < 0 { if errno == EINTR { continue } else { throw Errno.last } }
       written += count
     }
@@ -89,7 +93,9 @@ extension FileDescriptor {
 
 extension FilePath {
   /// Opens this file, close-on-exec; with `creating` it is made when it is not there, 0600.
-  func open(_ mode: FileDescriptor.AccessMode, creating: Bool = false, options: FileDescriptor.OpenOptions = []) throws(Errno)
+  func open(
+    _ mode: FileDescriptor.AccessMode, creating: Bool = false, options: FileDescriptor.OpenOptions = []
+  ) throws(Errno)
     -> FileDescriptor
   {
     let all = options.union(creating ? [.create, .closeOnExec] : .closeOnExec)
@@ -122,8 +128,9 @@ extension FileDescriptor {
       let start = bytes.count
       bytes.append(contentsOf: repeatElement(0, count: chunk))
       let result: Result<Int?, Errno> = bytes.withUnsafeMutableBytes { all in
-        do throws(Errno) { return .success(try readSome(into: UnsafeMutableRawBufferPointer(rebasing: all[start...]))) }
-        catch { return .failure(error) }
+        do throws(Errno) {
+          return .success(try readSome(into: UnsafeMutableRawBufferPointer(rebasing: all[start...])))
+        } catch { return .failure(error) }
       }
       let count = try result.get() ?? 0
       bytes.removeLast(chunk - count)

@@ -10,7 +10,8 @@ extension ProcessRow {
     let size = Int32(MemoryLayout<proc_bsdinfo>.size)
     guard proc_pidinfo(pid, PROC_PIDTBSDINFO, 0, &info, size) == size else { return nil }
     self.init(
-      identity: ProcessIdentity(pid: pid, startTime: info.pbi_start_tvsec * 1_000_000 + info.pbi_start_tvusec),
+      identity: ProcessIdentity(
+        pid: pid, startTime: info.pbi_start_tvsec * 1_000_000 + info.pbi_start_tvusec),
       parent: Int32(info.pbi_ppid), isZombie: info.pbi_status == UInt32(SZOMB))
   }
 

@@ -21,7 +21,9 @@ public struct TerminalSize: Equatable, Sendable {
   /// The size of the terminal behind `descriptor`, if there is one that knows it.
   public init?(of descriptor: FileDescriptor) {
     var columns: UInt16 = 0, rows: UInt16 = 0
-    guard simmer_get_size(descriptor.rawValue, &columns, &rows) == 0, columns > 0, rows > 0 else { return nil }
+    guard simmer_get_size(descriptor.rawValue, &columns, &rows) == 0, columns > 0, rows > 0 else {
+      return nil
+    }
     self.init(columns: columns, rows: rows)
   }
 

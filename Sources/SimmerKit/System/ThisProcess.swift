@@ -17,7 +17,9 @@ public enum ThisProcess {
   ///
   /// - Throws: `refused` when the system does not tell.
   public static func program() throws(SimmerError) -> FilePath {
-    guard let path = programPath else { throw SimmerError(.refused, cannot: "find the simmer program", "the system does not tell where it is") }
+    guard let path = programPath else {
+      throw SimmerError(.refused, cannot: "find the simmer program", "the system does not tell where it is")
+    }
     return FilePath(path)
   }
 

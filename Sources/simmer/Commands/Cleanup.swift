@@ -16,7 +16,9 @@ struct Cleanup: ParsableCommand {
     if json {
       print(try JSON.text(["removed": removed.map(\.number)]))
     } else {
-      print(removed.isEmpty ? "nothing to remove" : "removed \(removed.count) finished task\(removed.count == 1 ? "" : "s")")
+      print(
+        removed.isEmpty
+          ? "nothing to remove" : "removed \(removed.count) finished task\(removed.count == 1 ? "" : "s")")
     }
   }
 }

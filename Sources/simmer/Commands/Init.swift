@@ -24,7 +24,8 @@ extension Plugin: ExpressibleByArgument {}
 enum Initialize {
   static func print(_ plugin: Plugin, reap: Bool) throws(SimmerError) {
     let home = try Settings.home()
-    let text = plugin.header(binary: try ThisProcess.program(), home: home, version: Simmer.version) + plugin.script
+    let text =
+      plugin.header(binary: try ThisProcess.program(), home: home, version: Simmer.version) + plugin.script
     do { try FileDescriptor.standardOutput.writeFully(text) } catch {
       throw SimmerError(.refused, cannot: "print the plugin", error.description)
     }

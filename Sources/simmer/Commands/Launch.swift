@@ -39,13 +39,17 @@ enum Launch {
 
   private static func announcement(_ id: TaskID, _ line: String) -> String {
     let text = "[\(id)] \(Harmless.text(line))"
-    return id.number <= teaching ? "\(text)    (simmer output \(id) shows it, simmer stop \(id) ends it)" : text
+    return id.number <= teaching
+      ? "\(text)    (simmer output \(id) shows it, simmer stop \(id) ends it)" : text
   }
 
-  private static func say(_ text: String) { try? FileDescriptor.standardOutput.writeFully(Array((text + "\n").utf8)) }
+  private static func say(_ text: String) {
+    try? FileDescriptor.standardOutput.writeFully(Array((text + "\n").utf8))
+  }
 
   private static func size(_ options: HotOptions) -> TerminalSize? {
-    guard let columns = options["--columns"].flatMap(UInt16.init), let rows = options["--lines"].flatMap(UInt16.init),
+    guard let columns = options["--columns"].flatMap(UInt16.init),
+      let rows = options["--lines"].flatMap(UInt16.init),
       columns > 0, rows > 0
     else { return nil }
     return TerminalSize(columns: columns, rows: rows)

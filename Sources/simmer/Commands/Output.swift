@@ -22,7 +22,8 @@ struct Output: ParsableCommand {
 
   @Option(help: "Only the last N lines.") var tail: Int?
   @Flag(name: [.short, .long], help: "Go on until the task ends.") var follow = false
-  @Option(help: "stdout, stderr or both; a task with merged streams has them all in stdout.") var stream = Choice.both
+  @Option(help: "stdout, stderr or both; a task with merged streams has them all in stdout.") var stream =
+    Choice.both
   @Argument(help: "Which task.") var task: String
 
   func validate() throws {
@@ -34,6 +35,8 @@ struct Output: ParsableCommand {
     let task = try Store.open().task(named: task)
     var output = try LogOutput(of: task, streams: stream.streams, tail: tail, to: .standardOutput)
     if follow { try output.follow() } else { _ = try output.copy() }
-    if let lost = task.status?.lostBytes, lost > 0 { Failure.say("simmer: \(lost) bytes of the output of \(task.id) could not be stored") }
+    if let lost = task.status?.lostBytes, lost > 0 {
+      Failure.say("simmer: \(lost) bytes of the output of \(task.id) could not be stored")
+    }
   }
 }

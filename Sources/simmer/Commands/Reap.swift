@@ -28,13 +28,17 @@ struct Reap: ParsableCommand {
   func run() throws {
     let actions = Reaper(try Store.open(), maxAge: maxAge, dryRun: dryRun).run()
     if json {
-      let rows = actions.map { Row(id: $0.task.number, action: $0.kind.rawValue, name: $0.name, reason: $0.reason) }
+      let rows = actions.map {
+        Row(id: $0.task.number, action: $0.kind.rawValue, name: $0.name, reason: $0.reason)
+      }
       print(try JSON.text(["actions": rows]))
       return
     }
     if actions.isEmpty { print("nothing to reap") }
     for action in actions {
-      let verb = dryRun ? "would be \(action.kind == .lost ? "noted as lost" : action.kind.rawValue)" : action.kind.rawValue
+      let verb =
+        dryRun
+        ? "would be \(action.kind == .lost ? "noted as lost" : action.kind.rawValue)" : action.kind.rawValue
       print("[\(action.task)] \(verb): \(Harmless.text(action.name)) (\(action.reason))")
     }
   }

@@ -14,17 +14,22 @@ struct Run: ParsableCommand {
 
   @Option(help: "A name to call it by.") var label: String?
   @Option(help: "Where to run it.") var cwd: String?
-  @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings.timeoutMinutes
-  @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.") var streams = Streams.merged
+  @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
+    .timeoutMinutes
+  @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
+  var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
   @Flag(help: "Print JSON.") var json = false
   @Argument(parsing: .postTerminator, help: "What to run, after --.") var command: [String] = []
 
   func validate() throws {
-    guard !command.isEmpty else { throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev") }
+    guard !command.isEmpty else {
+      throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev")
+    }
     guard Self.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
     guard label.map(Self.isLabel) ?? true else {
-      throw ValidationError("--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
+      throw ValidationError(
+        "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
     }
   }
 
@@ -32,7 +37,9 @@ struct Run: ParsableCommand {
 
   /// A name that can be told from the other ways to name a task.
   static func isLabel(_ text: String) -> Bool {
-    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else { return false }
+    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else {
+      return false
+    }
     return TaskID(text) == nil && !"%:-".contains(first)
   }
 
@@ -64,7 +71,8 @@ struct StartOptions {
       case ("--json", _): json = true
       case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
       case ("--cwd", _?): cwd = words.popFirst()
-      case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true: timeout = Double(words.removeFirst())!
+      case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true:
+        timeout = Double(words.removeFirst())!
       default: return nil
       }
     }
@@ -79,7 +87,8 @@ struct StartOptions {
     facts.timeout = timeout
     facts.session = Settings.session
     facts.size = TerminalSize.current ?? .standard
-    var request = LaunchRequest(command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
+    var request = LaunchRequest(
+      command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
     request.label = label
     request.directory = cwd.map { FilePath($0) }
     let id = try Launcher(store: try Store.open(), request: request).start()

@@ -18,7 +18,8 @@ enum ShowNotices {
     let width = TerminalSize.current.map { Int($0.columns) } ?? 80
     Notices(in: store).take(for: session) { task, status in
       let report = TaskReport(task, status, unseen: true)
-      return (try? FileDescriptor.standardOutput.writeFully(Array(text(report, task, width: width).utf8))) != nil
+      return (try? FileDescriptor.standardOutput.writeFully(Array(text(report, task, width: width).utf8)))
+        != nil
     }
   }
 

@@ -25,11 +25,17 @@ struct Status: ParsableCommand {
       let unseen = store.unseenTasks
       let every = store.allTasks()
       let ended = every.filter { $0.status.state != .running }
-      let shown = all || json ? ended : ended.filter { unseen.contains($0.task.id) } + ended.filter { !unseen.contains($0.task.id) }.suffix(Self.recent)
+      let shown =
+        all || json
+        ? ended
+        : ended.filter { unseen.contains($0.task.id) }
+          + ended.filter { !unseen.contains($0.task.id) }.suffix(Self.recent)
       hidden = ended.count - shown.count
-      reports = store.reports(of: every.filter { $0.status.state == .running } + shown.sorted { $0.task.id < $1.task.id })
+      reports = store.reports(
+        of: every.filter { $0.status.state == .running } + shown.sorted { $0.task.id < $1.task.id })
     } else {
-      reports = store.reports(of: try tasks.map { try store.task(named: $0) }.compactMap { task in task.status.map { (task, $0) } })
+      reports = store.reports(
+        of: try tasks.map { try store.task(named: $0) }.compactMap { task in task.status.map { (task, $0) } })
     }
     if json {
       print(try JSON.text(["tasks": reports]))

@@ -11,10 +11,12 @@ struct Stop: ParsableCommand {
     discussion: "Example: simmer stop web --grace 10")
 
   @Flag(help: "Stop every running task.") var all = false
-  @Option(help: "What the processes get first.", transform: { text in
-    guard let signal = Signal(text) else { throw ValidationError("no such signal: \(text)") }
-    return signal
-  }) var signal = Signal.terminate
+  @Option(
+    help: "What the processes get first.",
+    transform: { text in
+      guard let signal = Signal(text) else { throw ValidationError("no such signal: \(text)") }
+      return signal
+    }) var signal = Signal.terminate
   @Option(help: "Seconds until those that are left are killed.") var grace = Settings.graceSeconds
   @Flag(help: "Print JSON.") var json = false
   @Argument(help: "Which tasks.") var tasks: [String] = []
@@ -32,7 +34,10 @@ struct Stop: ParsableCommand {
 
   func run() throws {
     let store = try Store.open()
-    let chosen = all ? store.allTasks().filter { $0.status.state == .running }.map(\.task) : try tasks.map { try store.task(named: $0) }
+    let chosen =
+      all
+      ? store.allTasks().filter { $0.status.state == .running }.map(\.task)
+      : try tasks.map { try store.task(named: $0) }
     var results: [Result] = []
     for task in chosen {
       let name = Harmless.text(task.name)
@@ -45,10 +50,18 @@ struct Stop: ParsableCommand {
         if !json { print("[\(task.id)] had ended before: \(name)") }
       case .survivors(let pids):
         results.append(Result(id: task.id.number, outcome: "survivors", survivors: pids))
-        Failure.say("simmer: cannot stop \(name): these processes live on: \(pids.map(String.init).joined(separator: " "))")
+        Failure.say(
+          "simmer: cannot stop \(name): these processes live on: \(pids.map(String.init).joined(separator: " "))"
+        )
       }
     }
-    if json { print(try JSON.text(["tasks": results])) } else if chosen.isEmpty { print("no task is running") }
-    if results.contains(where: { $0.outcome == "survivors" }) { throw ExitCode(SimmerError.Code.refused.rawValue) }
+    if json {
+      print(try JSON.text(["tasks": results]))
+    } else if chosen.isEmpty {
+      print("no task is running")
+    }
+    if results.contains(where: { $0.outcome == "survivors" }) {
+      throw ExitCode(SimmerError.Code.refused.rawValue)
+    }
   }
 }

@@ -14,7 +14,10 @@ enum BinaryCheck {
     }
     let pcre2 = Libraries.pcre2
     findings.append(
-      Finding(.ok, "libraries", "GNU readline \(String(cString: simmer_readline_version())), PCRE2 \(pcre2.version)\(pcre2.hasJIT ? " with JIT" : "")"))
+      Finding(
+        .ok, "libraries",
+        "GNU readline \(String(cString: simmer_readline_version())), PCRE2 \(pcre2.version)\(pcre2.hasJIT ? " with JIT" : "")"
+      ))
     return findings
   }
 }

@@ -25,7 +25,8 @@ enum StoreCheck {
   }
 
   private static func sample(in store: Store) throws(SimmerError) -> Finding {
-    var request = LaunchRequest(.line(Array("echo '\(greeting)'; exit 7".utf8)), facts: LaunchFacts(shell: Settings.shell))
+    var request = LaunchRequest(
+      .line(Array("echo '\(greeting)'; exit 7".utf8)), facts: LaunchFacts(shell: Settings.shell))
     request.label = "simmer doctor"
     request.directory = "/"
     let start = Clock.steady
@@ -37,8 +38,13 @@ enum StoreCheck {
       return Finding(.broken, "sample task", "it did not end within \(Int(patience)) s")
     }
     let output = String(decoding: LogTail.lines(10, of: task.log(.stdout)), as: UTF8.self)
-    guard output == greeting + "\n" else { return Finding(.broken, "sample task", "its output was lost: \(output)") }
-    guard status.exit == .code(7) else { return Finding(.broken, "sample task", "its end was recorded wrongly: \(status.state.rawValue)") }
-    return Finding(.ok, "sample task", "started, read and recorded in \(Clock.steady - start) ms by \(Settings.shell)")
+    guard output == greeting + "\n" else {
+      return Finding(.broken, "sample task", "its output was lost: \(output)")
+    }
+    guard status.exit == .code(7) else {
+      return Finding(.broken, "sample task", "its end was recorded wrongly: \(status.state.rawValue)")
+    }
+    return Finding(
+      .ok, "sample task", "started, read and recorded in \(Clock.steady - start) ms by \(Settings.shell)")
   }
 }

@@ -14,16 +14,18 @@ struct TaskTable {
     var rows = [["ID", "STATE", "TIME", "LEFT", "TASK", "DIRECTORY"]]
     for report in reports {
       rows.append([
-        "\(report.id)", report.outcome + (report.unseen ? " *" : ""), report.duration.map(TimeSpan.text) ?? "", Self.left(report),
+        "\(report.id)", report.outcome + (report.unseen ? " *" : ""),
+        report.duration.map(TimeSpan.text) ?? "", Self.left(report),
         report.name, Harmless.text(report.directory),
       ])
     }
     // A column that says nothing is left out.
     let columns = rows[0].indices.filter { column in rows.dropFirst().contains { !$0[column].isEmpty } }
-    return Table(rows.map { row in columns.map { row[$0] } }, width: width, shrinking: ["TASK", "DIRECTORY"]).text { row, cell in
-      guard row > 0, rows[0][columns[cell]] == "STATE" else { return nil }
-      return Style.color(of: reports[row - 1].state)
-    }
+    return Table(rows.map { row in columns.map { row[$0] } }, width: width, shrinking: ["TASK", "DIRECTORY"])
+      .text { row, cell in
+        guard row > 0, rows[0][columns[cell]] == "STATE" else { return nil }
+        return Style.color(of: reports[row - 1].state)
+      }
   }
 
   /// What the watchdog leaves it.
