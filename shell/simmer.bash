@@ -52,7 +52,8 @@ _simmer_kill() {
   builtin wait "$!"
 } 2>/dev/null
 
-# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
+# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown, or
+# if all that is left of it is a zombie.
 _simmer_start_time() {
   local stat=''
   REPLY=0
@@ -61,7 +62,7 @@ _simmer_start_time() {
   local IFS=' '
   # shellcheck disable=SC2206  # it is to be split
   local -a fields=($stat)
-  REPLY=${fields[19]:-0}
+  if [[ ${fields[0]-} != [ZX] ]]; then REPLY=${fields[19]:-0}; fi
 }
 
 # Tells whether session $1 (PID-STARTTIME) is over.

@@ -68,12 +68,14 @@ _simmer_ask() {
   builtin print -rn -- "$answer."
 }
 
-# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown.
+# Sets REPLY to when process $1 started: field 22 of its stat, of which the second may hold anything; 0 if unknown, or
+# if all that is left of it is a zombie.
 _simmer_start_time() {
   emulate -L zsh
   typeset stat=
   [[ -r /proc/$1/stat ]] && { stat=$(</proc/$1/stat); } 2>/dev/null
-  REPLY=${${(s: :)${stat##*\) }}[20]:-0}
+  stat=${stat##*\) }
+  [[ $stat == [ZX]* ]] && REPLY=0 || REPLY=${${(s: :)stat}[20]:-0}
 }
 
 # Tells whether session $1 (PID-STARTTIME) is over.
