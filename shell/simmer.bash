@@ -27,8 +27,6 @@ _simmer_set() {
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_session
   declare -ga _simmer_bound=()
-  # "!" where a command begins, or a leading "^": what history expansion may turn into another command
-  declare -g _simmer_bang='(^|[;&|])[[:blank:]]*([A-Za-z_][A-Za-z0-9_]*=[^[:space:]]*[[:blank:]]+)*![^[:space:]=(]|^\^'
   local REPLY
   _simmer_start_time "$$"
   _simmer_session=$$-$REPLY
@@ -59,19 +57,21 @@ _simmer_start_time() {
   local stat=''
   REPLY=0
   { IFS='' builtin read -r -d '' stat <"/proc/$1/stat"; } 2>/dev/null || :
-  if [[ ${stat##*) } =~ ^([^ ]+ ){19}([0-9]+) ]]; then REPLY=${BASH_REMATCH[2]}; fi
+  stat=${stat##*) }
+  local IFS=' '
+  # shellcheck disable=SC2206  # it is to be split
+  local -a fields=($stat)
+  REPLY=${fields[19]:-0}
 }
 
-# Tells whether session $1 (PID-STARTTIME) is over; a name that is no session is nobody's business.
+# Tells whether session $1 (PID-STARTTIME) is over.
 _simmer_gone() {
   local REPLY
-  [[ $1 =~ ^([0-9]+)-([0-9]+)$ ]] || return 1
-  local pid=${BASH_REMATCH[1]} start=${BASH_REMATCH[2]}
-  if [[ $start == 0 ]]; then
-    ! builtin kill -0 "$pid" 2>/dev/null
+  if [[ ${1#*-} == 0 ]]; then
+    ! builtin kill -0 "${1%-*}" 2>/dev/null
   else
-    _simmer_start_time "$pid"
-    [[ $REPLY != "$start" ]]
+    _simmer_start_time "${1%-*}"
+    [[ $REPLY != "${1#*-}" ]]
   fi
 }
 
@@ -85,8 +85,8 @@ _simmer_enter() {
   _simmer_first_word
   if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
     :
-  elif [[ $REPLY == *['!^']* && $REPLY =~ $_simmer_bang ]]; then
-    :
+  elif [[ $REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]* ]]; then
+    : # history expansion can make another command of it
   else
     [[ -n $first ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
   fi
@@ -101,7 +101,7 @@ _simmer_first_word() {
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local - word mark number IFS=$' \t\n;&|<>()"\'' BASH_REMATCH
+  local - word mark number IFS=$' \t\n;&|<>()"\''
   [[ $REPLY != *--watch* ]] || return 0
   set -f
   for word in $REPLY; do
@@ -113,7 +113,7 @@ _simmer_worth() {
           # A program of the project (`bin/dev`) goes by its own name.
           if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
             number=${_simmer_gate["x/"]}
-            [[ ${word##*/} =~ ${_simmer_marks[number]} ]] && return 0
+            _simmer_has "${word##*/}" "${_simmer_marks[number]}" && return 0
             number=''
           fi
           ;;
@@ -125,8 +125,18 @@ _simmer_worth() {
     case $mark in
       '' | ':') ;;
       '!') return 0 ;;
-      *) [[ $REPLY =~ $mark ]] && return 0 ;;
+      *) _simmer_has "$REPLY" "$mark" && return 0 ;;
     esac
+  done
+  return 1
+}
+
+# Tells whether text $1 has one of the literals $2, which "|" parts. Not by a regular expression: BASH_REMATCH is the
+# user's, and cannot be made local.
+_simmer_has() {
+  local IFS='|' literal
+  for literal in $2; do
+    [[ $1 == *"$literal"* ]] && return 0
   done
   return 1
 }
@@ -170,8 +180,10 @@ _simmer_consider() {
 _simmer_decide() {
   local answer nl=$'\n'
   answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY") || return 1
-  [[ $answer =~ ^background$nl([^$nl]*)$nl([^$nl]*)$nl(.*)$nl\.$ ]] || return 1
-  word=${BASH_REMATCH[1]} before=${BASH_REMATCH[2]} task=${BASH_REMATCH[3]}
+  [[ $answer == background$nl*$nl*$nl*$nl. ]] || return 1
+  answer=${answer#*"$nl"} word=${answer%%"$nl"*}
+  answer=${answer#*"$nl"} before=${answer%%"$nl"*}
+  answer=${answer#*"$nl"} task=${answer%"$nl".}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
 }
 
@@ -247,8 +259,8 @@ _simmer_launch() {
 # Tells whether $_simmer_task may use what only this shell has: an alias, a function, a variable that is not exported,
 # or an option that changes the meaning of a line. Too often is harmless.
 _simmer_needs_state() {
-  [[ $_simmer_options =~ :(errexit|keyword|noclobber|noglob|nounset|physical|pipefail|posix): ]] && return 0
-  [[ $_simmer_task == *[]*?[]* && :$BASHOPTS: =~ :(dotglob|failglob|globstar|nocaseglob|nullglob): ]] && return 0
+  [[ $_simmer_options == *:@(errexit|keyword|noclobber|noglob|nounset|physical|pipefail|posix):* ]] && return 0
+  [[ $_simmer_task == *[]*?[]* && :$BASHOPTS: == *:@(dotglob|failglob|globstar|nocaseglob|nullglob):* ]] && return 0
   [[ $_simmer_task == *[?*+@!]'('* ]] && return 0
   local - IFS=' ' _simmer_name
   set -f +eu
@@ -345,7 +357,7 @@ _simmer_look() {
 
 # Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
 _simmer_count() {
-  local entry name id session alive='' BASH_REMATCH
+  local entry name id session state alive=''
   running=0 ready=0 waiting=0 failed=0 due=''
   for entry in "${entries[@]}"; do
     name=${entry##*/} id=${name%%.*}
@@ -355,9 +367,9 @@ _simmer_count() {
       */live/*.waiting) ((waiting += 1)) ;;
       */live/*) ((running += 1)) ;;
       *)
-        [[ $name =~ ^[0-9]+\.(none|[0-9]+-[0-9]+)\.([a-z]+)\.[0-9]+$ ]] || continue
-        session=${BASH_REMATCH[1]}
-        case ${BASH_REMATCH[2]} in failed | timeout | lost) ((failed += 1)) ;; *) ;; esac
+        [[ $name == *.@(none|+([0-9])-+([0-9])).+([a-z]).+([0-9]) ]] || continue
+        state=${name#*.} session=${state%%.*} state=${state#*.}
+        case $state in failed.* | timeout.* | lost.*) ((failed += 1)) ;; *) ;; esac
         [[ $session != "$alive" ]] || continue
         if [[ $session == none || $session == "$_simmer_session" ]] || _simmer_gone "$session"; then
           due=yes
