@@ -453,6 +453,7 @@ _simmer_facts() {
   builtin printf '%s=%s\n' shell bash shell_version "$BASH_VERSION" plugin_version "$_simmer_version" state "$state" \
     enter_key "$_simmer_enter_key" ctrl_b_key "$_simmer_other_key" prompt_hook "$hook" prompt_badge "$badge"
   if [[ -n ${SIMMER_KEY-} ]]; then builtin printf 'key=%s\n' "$SIMMER_KEY"; fi
+  if [[ -n ${BLE_VERSION-} ]]; then builtin printf 'conflict=ble.sh\n'; fi
   if [[ -n ${TMUX-} ]]; then builtin printf 'tmux_prefix=%s\n' "$(tmux show-options -gv prefix 2>/dev/null)"; fi
 }
 
@@ -504,7 +505,7 @@ _simmer_bind() {
   local map keys key REPLY mode=emacs
   _simmer_unbind
   _simmer_seen=${SIMMER-} _simmer_enter_key=off _simmer_other_key=off
-  [[ $_simmer_seen != off ]] || return 0
+  [[ $_simmer_seen != off && -z ${BLE_VERSION-} ]] || return 0 # ble.sh has keys of its own
   if [[ -o vi ]]; then mode=vi-insert; fi
   _simmer_caret "${SIMMER_KEY-^B}"
   key=$REPLY
@@ -576,7 +577,7 @@ _simmer_caret() {
 # hook that can be set.
 _simmer_fits() {
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 1
-  [[ $- == *i* && $- != *r* && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} && -z ${BLE_VERSION-} ]] || return 1
+  [[ $- == *i* && $- != *r* && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} ]] || return 1
   [[ -o emacs || -o vi ]] && ! [[ -n ${PROMPT_COMMAND+x} && ${PROMPT_COMMAND@a} == *r* ]]
 }
 

@@ -343,7 +343,7 @@ _simmer_prompt() {
   typeset -i running ready waiting failed due
   _simmer_force=
   [[ $_simmer_seen == "${SIMMER-}" ]] || _simmer_bind
-  [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || add-zle-hook-widget zle-line-finish _simmer_finish
+  [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || _simmer_hook
   [[ -z $_simmer_said ]] || builtin print -r -- "$_simmer_said"
   _simmer_said=
   _simmer_look
@@ -528,6 +528,12 @@ _simmer_bind() {
   done
 }
 
+# Looks at lines, and keeps the widget of somebody else that has taken our place: it is adopted only by a new hook.
+_simmer_hook() {
+  add-zle-hook-widget -d zle-line-finish _simmer_finish
+  add-zle-hook-widget zle-line-finish _simmer_finish
+}
+
 # Gives the key back where it is still ours.
 _simmer_unbind() {
   typeset map key old
@@ -555,7 +561,7 @@ _simmer_load() {
   (( $+_simmer_session )) || _simmer_set
   autoload -Uz add-zle-hook-widget
   zle -N simmer-background _simmer_background
-  add-zle-hook-widget zle-line-finish _simmer_finish
+  _simmer_hook
   typeset -ga precmd_functions
   precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
 }

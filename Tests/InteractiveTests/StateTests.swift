@@ -78,4 +78,15 @@ struct StateTests {
       #expect(after == before)
     }
   }
+
+  @Test(arguments: Shell.allCases)
+  func `the last match of the user outlives Enter and the prompt`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      try session.run(shell.choose(bash: "[[ xay =~ x(a)y ]]", zsh: "setopt bashrematch; [[ xay =~ x(a)y ]]"))
+      // One that is looked at closely, one that is not.
+      try session.run("cd .; npm --version >/dev/null; :")
+      try session.run("true")
+      #expect(try session.output(of: "echo ${BASH_REMATCH[\(shell.choose(bash: "1", zsh: "2"))]}") == "a")
+    }
+  }
 }
