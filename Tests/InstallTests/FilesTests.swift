@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import SystemPackage
-import Testing
 import TestSupport
+import Testing
 
 /// What `shell/install` puts under its prefix, and takes away again.
 struct FilesTests {
@@ -41,7 +41,9 @@ struct FilesTests {
       try installer.sandbox.store.appending("live").makeDirectory()
       try installer.sandbox.store.appending("live/3.ready").write("")
       let result = try installer.uninstall()
-      #expect(result.lines.last == "simmer: left alone: the records in \(installer.sandbox.store), and 1 running task")
+      #expect(
+        result.lines.last
+          == "simmer: left alone: the records in \(installer.sandbox.store), and 1 running task")
       #expect(installer.sandbox.store.appending("live/3.ready").exists)
     }
   }

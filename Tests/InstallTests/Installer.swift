@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import SystemPackage
-import Testing
 import TestSupport
+import Testing
 
 /// Runs `shell/install` in a sandbox.
 ///

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import SystemPackage
-import Testing
 import TestSupport
+import Testing
 
 /// What `shell/install` does to the start-up files, which belong to the user.
 struct StartUpFileTests {
   static let contents: [[UInt8]] = [
-    [], Array("a\n".utf8), Array("a".utf8), Array("a\n\n\n".utf8), Array("a\r\nb\r\n".utf8), [0xff, 0x00, 0x0a, 0xfe],
+    [], Array("a\n".utf8), Array("a".utf8), Array("a\n\n\n".utf8), Array("a\r\nb\r\n".utf8),
+    [0xff, 0x00, 0x0a, 0xfe],
     Array("# simmer\n".utf8),
   ]
 
@@ -80,10 +81,12 @@ struct StartUpFileTests {
       try file.write("first=1")
       let facts = ["stat", "-c", "%a %u %g %i", file.string]
       _ = try installer.sandbox.run("chmod", "640", file.string)
-      let before = try Command(["/usr/bin/env"] + facts, environment: installer.sandbox.environment).run().stdout
+      let before = try Command(["/usr/bin/env"] + facts, environment: installer.sandbox.environment).run()
+        .stdout
       _ = try installer.install()
       _ = try installer.uninstall()
-      let after = try Command(["/usr/bin/env"] + facts, environment: installer.sandbox.environment).run().stdout
+      let after = try Command(["/usr/bin/env"] + facts, environment: installer.sandbox.environment).run()
+        .stdout
       #expect(before == after && before.hasPrefix("640 "))
     }
   }
@@ -96,7 +99,8 @@ struct StartUpFileTests {
       let result = try installer.install()
       #expect(result.code == 3)
       #expect(file.text == "first=1\n")
-      #expect(result.stderr.contains("is read-only; for simmer in bash, add this line to it: [ ! -x "), "\(result)")
+      #expect(
+        result.stderr.contains("is read-only; for simmer in bash, add this line to it: [ ! -x "), "\(result)")
       #expect(installer.line(in: Shell.zsh.startup(in: installer.sandbox)) != nil)
     }
   }
@@ -114,7 +118,9 @@ struct StartUpFileTests {
     try Installer.with { installer in
       let file = Shell.bash.startup(in: installer.sandbox)
       try file.write("first=1")
-      let (one, two) = (["PREFIX": "\(installer.sandbox.root)/one"], ["PREFIX": "\(installer.sandbox.root)/two"])
+      let (one, two) = (
+        ["PREFIX": "\(installer.sandbox.root)/one"], ["PREFIX": "\(installer.sandbox.root)/two"]
+      )
       _ = try installer.install(with: one)
       try file.write((file.text ?? "") + "second=2\n")
       _ = try installer.install(with: two)
@@ -180,14 +186,18 @@ struct StartUpFileTests {
       let before = try session.prompt()
       try session.terminal.type("\(shell.rawValue) -i")
       try session.terminal.press(.enter)
-      try session.terminal.wait(for: "the other shell") { $0.waiting.flatMap { $0.number < before.number ? $0 : nil } }
+      try session.terminal.wait(for: "the other shell") {
+        $0.waiting.flatMap { $0.number < before.number ? $0 : nil }
+      }
       try session.terminal.type("npm run dev")
       try session.terminal.press(.enter)
       try session.terminal.wait(for: "[1] npm run dev")
       try session.terminal.wait(for: "the badge") { $0.waiting.flatMap { $0.badge == "●1 " ? $0 : nil } }
       try session.terminal.type("simmer stop 1 && exit")
       try session.terminal.press(.enter)
-      try session.terminal.wait(for: "the first shell") { $0.waiting.flatMap { $0.number > before.number ? $0 : nil } }
+      try session.terminal.wait(for: "the first shell") {
+        $0.waiting.flatMap { $0.number > before.number ? $0 : nil }
+      }
       #expect(try session.run("\(install) --uninstall").status == 0)
       #expect(!shell.startup(in: session.sandbox).lines.contains { $0.contains("simmer") })
     }

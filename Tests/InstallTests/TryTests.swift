@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import SystemPackage
-import Testing
 import TestSupport
+import Testing
 
 /// `shell/try` in both of its ways.
 struct TryTests {
@@ -55,7 +55,8 @@ struct TryTests {
   }
 
   private static func run(
-    _ sandbox: Sandbox, _ options: [String], binary: FilePath = Repository.simmer, with more: [String: String] = [:]
+    _ sandbox: Sandbox, _ options: [String], binary: FilePath = Repository.simmer,
+    with more: [String: String] = [:]
   ) throws -> Command.Result {
     try Command(
       [Repository.root.appending("shell/try").string, "--demo", "--binary", binary.string] + options,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import SystemPackage
-import Testing
 import TestSupport
+import Testing
 
 /// The completions and the manual against what the program itself says.
 struct WordsTests {
@@ -47,7 +47,8 @@ struct WordsTests {
       let text = Repository.root.appending("shell/completions/_simmer").text ?? ""
       for (verb, options) in try Self.options(sandbox) {
         #expect(text.contains("'\(verb):"), "\(verb)")
-        let found = text.firstMatch(of: try Regex("\n    (?:[a-z]+ \\| )*\(verb)(?: \\| [a-z]+)*\\)([^;]*);;"))
+        let found = text.firstMatch(
+          of: try Regex("\n    (?:[a-z]+ \\| )*\(verb)(?: \\| [a-z]+)*\\)([^;]*);;"))
         let block = found.map { String($0.0) } ?? ""
         for option in options { #expect(block.contains(option), "\(verb) \(option)") }
       }
@@ -70,7 +71,8 @@ struct WordsTests {
   }
 
   @Test func `zsh completes the tasks that a verb can take, by id and by label`() throws {
-    let before = "fpath=('\(Repository.root)/shell/completions' $fpath); autoload -Uz compinit; compinit -D -u"
+    let before =
+      "fpath=('\(Repository.root)/shell/completions' $fpath); autoload -Uz compinit; compinit -D -u"
     try Sandbox.with(.zsh, .init(before: before, plugin: false)) { session in
       let store = session.sandbox.store
       for id in ["3", "12"] { try store.appending("tasks/\(id)").makeDirectory() }
