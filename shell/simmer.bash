@@ -86,25 +86,29 @@ _simmer_enter() {
   _simmer_first_word
   if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
     :
-  elif [[ $REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]* ]]; then
+  elif [[ $REPLY == *['!^']* && ($REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]*) ]]; then
     : # history expansion can make another command of it
   else
-    [[ -n $first ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
+    [[ -n $first && $first != *=* ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
   fi
   _simmer_expand && _simmer_consider || return 0
 }
 
-# Sets first to the first word of REPLY.
+# Sets first to the first word of REPLY; in its first hundred characters, because cutting is slow in a long line.
 _simmer_first_word() {
-  first=${REPLY#"${REPLY%%[![:blank:]]*}"}
-  first=${first%%[[:blank:];&|<>()]*}
+  first=${REPLY:0:100}
+  if [[ $first == [$' \t']* ]]; then first=${first#"${first%%[!$' \t']*}"}; fi
+  first=${first%%[$' \t;&|<>()']*}
 }
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
 _simmer_worth() {
-  local - word mark number IFS=$' \t\n;&|<>()"\''
+  local word number mark IFS=$' \t\n;&|<>()"\''
   [[ $REPLY != *--watch* ]] || return 0
-  set -f
+  if [[ $REPLY == *[*?[]* ]]; then
+    local -
+    set -f
+  fi
   for word in $REPLY; do
     number=${_simmer_gate[x$word]-}
     if [[ -z $number ]]; then
@@ -115,18 +119,20 @@ _simmer_worth() {
           if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
             number=${_simmer_gate["x/"]}
             _simmer_has "${word##*/}" "${_simmer_marks[number]}" && return 0
-            number=''
+            continue
           fi
           ;;
         *[0-9]) number=${_simmer_gate[x${word%%[0-9]*}]-} ;; # python3.12
         *) ;;
       esac
+      [[ -n $number ]] || continue
     fi
     mark=${_simmer_marks[number]}
     case $mark in
-      '' | ':') ;;
+      ':') ;;
       '!') return 0 ;;
-      *) _simmer_has "$REPLY" "$mark" && return 0 ;;
+      *'|'*) _simmer_has "$REPLY" "$mark" && return 0 ;;
+      *) [[ $REPLY == *"$mark"* ]] && return 0 ;;
     esac
   done
   return 1
@@ -185,7 +191,8 @@ _simmer_decide() {
   answer=${answer#*"$nl"} word=${answer%%"$nl"*}
   answer=${answer#*"$nl"} before=${answer%%"$nl"*}
   answer=${answer#*"$nl"} task=${answer%"$nl".}
-  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
+  task=${task#"${task%%[![:space:]]*}"}
+  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before"*"$task"* ]]
 }
 
 # Makes the next parse of word $1 read our command instead of the line. No alias name of bash has a slash: there a

@@ -93,18 +93,24 @@ _simmer_gone() {
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs when a line is accepted, never at a continuation line, in vared or select. Not emulated, because that would take
-# back the option that it sets: the "#" of the alias has to begin a comment in this one line. History expansion is done
-# in place and put back; where Enter will only show it, the line comes again.
+# back the option that it sets: the "#" of the alias has to begin a comment in this one line. Most lines end at the test
+# of their first word. History expansion is done in place and put back; where Enter only shows it, the line comes again.
 _simmer_finish() {
   [[ $CONTEXT == start && ${SIMMER-} != off && -o aliases ]] || return 0
   typeset _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
   if [[ $BUFFER == *[\!^]* && -o banghist ]]; then
     zle .expand-history 2>/dev/null
-    typeset expanded=$BUFFER
-    BUFFER=$_simmer_buffer _simmer_buffer=$expanded CURSOR=$_simmer_cursor
+    typeset _simmer_expanded=$BUFFER
+    BUFFER=$_simmer_buffer _simmer_buffer=$_simmer_expanded CURSOR=$_simmer_cursor
     [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
   fi
-  _simmer_consider || return 0
+  typeset _simmer_word=${_simmer_buffer[1,100]}
+  _simmer_word=${_simmer_word#${_simmer_word%%[^$' \t']*}}
+  _simmer_word=${_simmer_word%%[$' \t\n;&|<>()']*}
+  [[ -n $_simmer_force || -n ${_simmer_gate[x$_simmer_word]-} || $_simmer_word == *[=/0-9]* ||
+    $_simmer_buffer == *[\;\&\|]* || $_simmer_buffer == *--watch* || -n ${aliases[$_simmer_word]-} ]] || return 0
+  # Plugins that wrap widgets can make this run twice, and take back options after the first time.
+  [[ -n $_simmer_alias ]] || _simmer_consider || return 0
   if [[ -o interactivecomments ]]; then
     : # as it has to be
   elif [[ ! -o localoptions ]]; then
@@ -117,42 +123,29 @@ _simmer_finish() {
   return 0
 }
 
-# Arms the line if the helper says so. Most lines end at the test of their first word.
+# Arms the line if the helper says so. A first word that is an alias of the user's stands for its text.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  typeset REPLY=$_simmer_buffer first name typed word before task
+  typeset REPLY=${_simmer_buffer%%$'\n'##} first=$_simmer_word name typed word before task
   typeset -i depth=0
-  _simmer_first_word
+  typed=$REPLY
   if [[ -n $_simmer_force ]]; then
     _simmer_force=
-    [[ $REPLY == *[^[:space:]]* ]] || return 1
-    typed=${REPLY%%$'\n'##}
-    REPLY=$typed
-    _simmer_decide --force || return 1
+    [[ $REPLY == *[^[:space:]]* ]] && _simmer_decide --force || return 1
     [[ $typed == *$'\n'* ]] || ! _simmer_arm "$word" || return 0
     _simmer_rewrite
     return 0
   fi
-  [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] ||
-    (( $+aliases[$first] )) || return 1
-  typed=${REPLY%%$'\n'##}
-  REPLY=$typed
   [[ $typed != *$'\n'* ]] || return 1
-  until _simmer_worth; do # an alias of the user's stands for its text
+  until _simmer_worth; do
     (( $+aliases[$first] && ++depth < 9 )) || return 1
     REPLY=$aliases[$first]${REPLY#*"$first"}
     name=${name:-$first}
-    _simmer_first_word
+    first=${${REPLY##[[:blank:]]#}%%[[:space:];&|<>()]*}
   done
   _simmer_decide || return 1
   [[ -z $name || -n $before || -z $task ]] || task=$typed
   _simmer_arm "${name:-$word}"
-}
-
-# Sets first to the first word of REPLY.
-_simmer_first_word() {
-  first=${REPLY##[[:blank:]]#}
-  first=${first%%[[:space:];&|<>()]*}
 }
 
 # Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
@@ -194,8 +187,8 @@ _simmer_decide() {
   fi
   lines=("${(@f)answer}")
   [[ $#lines -ge 5 && $lines[1] == background && $lines[-1] == . ]] || return 1
-  word=$lines[2] before=$lines[3] task=${(F)lines[4,-2]}
-  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before$task"* ]]
+  word=$lines[2] before=$lines[3] task=${${(F)lines[4,-2]}##[[:space:]]#}
+  [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before"*"$task"* ]]
 }
 
 # Makes the next parse of word $1 read our command instead of the line.
@@ -337,7 +330,7 @@ _simmer_snapshot() {
 
 # Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
 _simmer_prompt() {
-  _simmer_disarm
+  if [[ -n $_simmer_alias$_simmer_comments ]]; then _simmer_disarm; fi
   typeset percent=
   if [[ -o promptpercent ]]; then percent=yes; fi
   emulate -L zsh -o extendedglob
@@ -348,7 +341,7 @@ _simmer_prompt() {
   [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || _simmer_hook
   [[ -z $_simmer_said ]] || builtin print -r -- "$_simmer_said"
   _simmer_said=
-  _simmer_look
+  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
   # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
   if [[ "$entries" != "$_simmer_looked" || $_simmer_looked == */done/* ]]; then
     _simmer_count
@@ -360,11 +353,6 @@ _simmer_prompt() {
   # The last of the hooks: themes write PROMPT in theirs.
   [[ $precmd_functions[-1] == _simmer_prompt ]] || precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
   return 0
-}
-
-# Sets entries to what lies in the store.
-_simmer_look() {
-  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
 }
 
 # Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
@@ -401,7 +389,7 @@ _simmer_notices() {
       (( $? == 5 )) || { builtin kill -KILL $pid; builtin print late; }
     )
   } 4>&1
-  _simmer_look
+  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
   _simmer_count
   [[ -z $late ]] && (( ! due )) || _simmer_pause=$(( EPOCHSECONDS + 60 ))
 }
@@ -472,7 +460,7 @@ _simmer_unload() {
   (( $+_simmer_session )) || { unset -m '_simmer_*'; unfunction -m '_simmer_*' simmer prompt_simmer; return 0; }
   _simmer_unbind
   add-zle-hook-widget -d zle-line-finish _simmer_finish
-  zle -D simmer-background 2>/dev/null
+  zle -D simmer-background _simmer_finish
   precmd_functions=(${precmd_functions:#_simmer_prompt})
   for mark in '%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)' '%(91V.%92v%93v%94v%95v%96v%97v.)'; do
     [[ ${(t)PROMPT} == *readonly* ]] || PROMPT=${PROMPT/"$mark"/}
@@ -530,9 +518,14 @@ _simmer_bind() {
   done
 }
 
-# Looks at lines, and keeps the widget of somebody else that has taken our place: it is adopted only by a new hook.
+# Looks at lines. Who has wrapped the hooks (zsh-syntax-highlighting does) loses that place, or each would call the other
+# for ever; who has replaced them is adopted, but only by a hook that is new.
 _simmer_hook() {
-  add-zle-hook-widget -d zle-line-finish _simmer_finish
+  if [[ -n ${(k)widgets[(R)user:azhw:zle-line-finish]} ]]; then
+    zle -N zle-line-finish azhw:zle-line-finish
+  else
+    add-zle-hook-widget -d zle-line-finish _simmer_finish
+  fi
   add-zle-hook-widget zle-line-finish _simmer_finish
 }
 
