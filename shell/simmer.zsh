@@ -104,7 +104,7 @@ _simmer_finish() {
     BUFFER=$_simmer_buffer _simmer_buffer=$_simmer_expanded CURSOR=$_simmer_cursor
     [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
   fi
-  typeset _simmer_word=${_simmer_buffer[1,100]}
+  typeset _simmer_word=${_simmer_buffer:0:100}
   _simmer_word=${_simmer_word#${_simmer_word%%[^$' \t']*}}
   _simmer_word=${_simmer_word%%[$' \t\n;&|<>()']*}
   [[ -n $_simmer_force || -n ${_simmer_gate[x$_simmer_word]-} || $_simmer_word == *[=/0-9]* ||
