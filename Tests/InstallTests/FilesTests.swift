@@ -129,7 +129,7 @@ struct FilesTests {
 struct BuildTests {
   /// A `swift` that fails as `failing` says, a shell test on its arguments, and builds a program that knows its version.
   private func compiler(in sandbox: Sandbox, failing: String) throws {
-    try sandbox.bin.appending("swift").write(
+    try sandbox.bin.appending("swift").writeProgram(
       """
       #!/bin/sh
       case "$*" in *--show-bin-path*) echo "$SANDBOX/built"; exit ;; esac
@@ -137,7 +137,7 @@ struct BuildTests {
       mkdir -p "$SANDBOX/built"
       printf '#!/bin/sh\\necho 0.0.0\\n' >"$SANDBOX/built/simmer" && chmod +x "$SANDBOX/built/simmer"
 
-      """, permissions: [.ownerReadWriteExecute])
+      """)
   }
 
   @Test func `without static C libraries one line says so, and the rest is as ever`() throws {

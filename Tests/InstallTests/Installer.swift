@@ -14,7 +14,7 @@ struct Installer {
   init(_ sandbox: Sandbox) throws {
     self.sandbox = sandbox
     stub = sandbox.root.appending("stub")
-    try stub.write("#!/bin/sh\necho 0.0.0\n", permissions: [.ownerReadWriteExecute])
+    try stub.writeProgram("#!/bin/sh\necho 0.0.0\n")
   }
 
   func install(_ options: String..., with more: [String: String] = [:]) throws -> Command.Result {

@@ -21,7 +21,7 @@ struct TryTests {
   @Test func `a demonstration that does not come about is a failure`() throws {
     try Sandbox.with { sandbox in
       let stub = sandbox.root.appending("stub")
-      try stub.write("#!/bin/sh\necho 'PS1=\"? \"'\n", permissions: [.ownerReadWriteExecute])
+      try stub.writeProgram("#!/bin/sh\necho 'PS1=\"? \"'\n")
       let result = try Self.run(sandbox, ["bash"], binary: stub, with: ["SIMMER_TRY_SECONDS": "1"])
       #expect(result.code == 1 && result.stderr.contains("the demonstration did not"), "\(result)")
       #expect(sandbox.root.appending("tmp").allEntries == [])

@@ -48,10 +48,22 @@ extension FilePath {
   }
 
   /// Writes `text` as the whole file.
-  public func write(_ text: String, permissions: FilePermissions = .ownerReadWrite) throws {
+  public func write(_ text: String) throws {
     let file = try FileDescriptor.open(
-      self, .writeOnly, options: [.create, .truncate], permissions: permissions)
+      self, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
     try file.closeAfter { _ = try file.writeAll(text.utf8) }
+  }
+
+  /// Makes a program of `script`.
+  ///
+  /// Another process writes it: a child that another test starts meanwhile would inherit the open file for a moment,
+  /// and a file that anybody has open for writing is not executed (`ETXTBSY`, execve(2)).
+  public func writeProgram(_ script: String) throws {
+    var writer = Command(
+      ["/bin/sh", "-c", #"cat >"$0" && chmod 700 "$0""#, string], environment: ["PATH": "/usr/bin:/bin"])
+    writer.input = Array(script.utf8)
+    let result = try writer.run()
+    guard result.code == 0 else { throw NeverHappened(what: "the program \(self)", seen: "\(result)") }
   }
 
   /// Makes this directory and those above it.
