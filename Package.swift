@@ -45,7 +45,7 @@ let package = Package(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", system],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Projects"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),

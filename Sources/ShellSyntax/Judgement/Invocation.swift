@@ -14,6 +14,16 @@ struct Argument: Equatable {
     }
     return text.utf8[..<equals].allSatisfy(\.isName)
   }
+
+  /// The word as it can stand in a line.
+  var asTyped: String {
+    let isPlain = text.utf8.allSatisfy { $0.isName || "-+./:,@%=".utf8.contains($0) }
+    return isPlain && !text.isEmpty
+      ? text
+      : "'"
+        + text.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
 }
 
 /// The words behind a tool's name, sorted into operands and options by what the tool takes.

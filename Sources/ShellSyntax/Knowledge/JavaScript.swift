@@ -112,7 +112,7 @@ extension Knowledge {
       repl -i|--interactive, $
       serves *server|*server.*js|*app|app.*js|*/app.*js|index.*js|main.js|*/main.js|*bin/www|.
       serves dist/*|build/index.js|build/server*|.output/*
-      quick
+      opaque
     ts-node, tsx, babel-node, esno, jiti, swc-node
       takes -r --require -P --project -e --eval
       ordered
@@ -120,7 +120,7 @@ extension Knowledge {
       quick -e|--eval
       repl $
       serves *server.*ts|*app.ts|*index.ts|*main.ts
-      quick
+      opaque
     pm2
       fullscreen monit|dash|dashboard
       follows logs|log !--nostream

@@ -41,6 +41,9 @@ public enum Settings {
   /// The directory as the user named it, links kept: `PWD`, when it is true.
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
+  /// What `~` stands for: `HOME`.
+  static var userHome: FilePath? { absolute("HOME") }
+
   /// What is searched for programs: `PATH`.
   static var searchPath: [FilePath] {
     (Environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(

@@ -56,6 +56,7 @@ extension FilePath {
 /// What simmer asks of a file. The corresponding C function is `lstat`.
 struct FileFacts {
   var isDirectory: Bool
+  var isRegular: Bool
   var owner: UInt32
   var mode: UInt32
   var size: Int
@@ -76,6 +77,7 @@ struct FileFacts {
 
   private init(_ facts: stat) {
     isDirectory = facts.st_mode & S_IFMT == S_IFDIR
+    isRegular = facts.st_mode & S_IFMT == S_IFREG
     owner = facts.st_uid
     mode = UInt32(facts.st_mode & 0o7777)
     size = Int(facts.st_size)
@@ -108,6 +110,8 @@ enum Access {
   static func isExecutable(_ path: FilePath) -> Bool {
     access(path.string, X_OK) == 0 && (try? FileFacts(followed: path).isDirectory) == false
   }
+
+  static func isReadable(_ path: FilePath) -> Bool { access(path.string, R_OK) == 0 }
 
   /// The corresponding C function is `access`, which knows of read-only file systems too.
   static func isWritable(_ path: FilePath) -> Bool { access(path.string, W_OK) == 0 }

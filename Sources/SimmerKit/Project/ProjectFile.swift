@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+/// A file of the user's project, read with care: it may be huge, a FIFO, a device, or nonsense.
+enum ProjectFile {
+  /// More than any file that people write by hand, in bytes.
+  static let limit = 1 << 20
+  /// How many directories upwards are searched.
+  static let levels = 24
+
+  /// The text of `path`; nil unless it is a regular file of at most `limit` bytes.
+  static func text(of path: FilePath) -> String? {
+    // Opening a FIFO would wait for a writer.
+    guard let descriptor = try? path.open(.readOnly, options: .nonBlocking) else { return nil }
+    defer { descriptor.shut() }
+    guard let facts = try? FileFacts(of: descriptor), facts.isRegular, facts.size <= limit,
+      let bytes = try? descriptor.contents(limit: limit)
+    else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The first of `names` in `directory`, or, where `upwards`, in the nearest directory above that has one.
+  static func find(_ names: [String], in directory: FilePath, upwards: Bool) -> FilePath? {
+    var directory = directory
+    for _ in 0..<levels {
+      if let path = names.lazy.map({ directory.appending($0) }).first(where: { Access.isReadable($0) }) {
+        return path
+      }
+      guard upwards, directory.removeLastComponent() else { return nil }
+    }
+    return nil
+  }
+}
