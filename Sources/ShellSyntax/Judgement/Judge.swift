@@ -276,8 +276,8 @@ struct Judge {
     let invocation = Invocation(arguments)
     if invocation.hasOption(["--help", "--version"]) { return .unknown }
     if let watching = generic(name, invocation) { return watching }
-    if path.utf8.contains(UInt8(ascii: "/")), invocation.operands.first?.text == "serve" {
-      return Judgement(kind: .serves, rule: "a program of your own: serves serve", word: path)
+    if let verb = invocation.operands.first, verb.index == arguments.startIndex, let kind = Self.verbs[verb.text] {
+      return Judgement(kind: kind, rule: "any command: \(kind) \(verb.text)", word: "\(name) \(verb.text)")
     }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
     if path.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".sh"),
@@ -287,6 +287,12 @@ struct Judge {
     }
     return .unknown
   }
+
+  /// Subcommands that mean the same wherever there are any.
+  static let verbs: [String: Kind] = [
+    "serve": .serves, "watch": .watches, "monitor": .follows, "listen": .follows, "build": .builds,
+    "compile": .builds, "deploy": .provisions, "upload": .transfers, "download": .transfers,
+  ]
 
   /// Options that mean the same wherever they are taken.
   private func generic(_ name: String, _ invocation: Invocation) -> Judgement? {

@@ -16,7 +16,8 @@
 //       skips +*                              operands of this form are none
 //
 // A pattern holds operands in order from the first (`up`, `a|b`, `dev*`, `*` for any one), `@word` (an operand
-// anywhere), options (`-f|--follow`, `--mode=watch`), their absence (`!-n`), and `$` (no further operand).
+// anywhere), options (`-f|--follow`, `--mode=watch`), an operand or an option (`tail|-f`), the absence of options
+// (`!-n`), and `$` (no further operand).
 
 /// One entry of the knowledge.
 struct Tool {
@@ -69,14 +70,28 @@ struct Tool {
     for word in words {
       if word.hasSuffix(",") {
         current.append(String(word.dropLast()))
-        patterns.append(Pattern(current))
+        patterns += unmixed(current)
         current = []
       } else {
         current.append(word)
       }
     }
-    patterns.append(Pattern(current))
-    return patterns
+    return patterns + unmixed(current)
+  }
+
+  /// Patterns for words of which one may be an operand or an option: `tail|-f` is `tail` or `-f`.
+  private static func unmixed(_ words: [String]) -> [Pattern] {
+    for (index, word) in words.enumerated() where !"@!".contains(word.first ?? "!") {
+      let alternatives = word.split(separator: "|")
+      let options = alternatives.filter { $0.hasPrefix("-") }
+      guard !options.isEmpty, options.count < alternatives.count else { continue }
+      return [options, alternatives.filter { !$0.hasPrefix("-") }].flatMap { part in
+        var words = words
+        words[index] = part.joined(separator: "|")
+        return unmixed(words)
+      }
+    }
+    return [Pattern(words)]
   }
 }
 
