@@ -49,7 +49,7 @@ struct Invocation {
   ///   - known: options that are one word even behind a single dash
   ///   - stopsAtOperand: whether everything behind the first operand is an operand
   init(
-    _ arguments: ArraySlice<Argument>, takes: Set<String> = [], skips: [String] = [], known: Set<String> = [],
+    _ arguments: ArraySlice<Argument>, takes: [String] = [], skips: [String] = [], known: [String] = [],
     stopsAtOperand: Bool = false
   ) {
     var index = arguments.startIndex
@@ -86,7 +86,7 @@ struct Invocation {
 
   /// `-abc` is `-a -b -c`, up to a letter that takes the rest as its value.
   private mutating func cluster(
-    _ text: String, takes: Set<String>, known: Set<String>, _ arguments: ArraySlice<Argument>,
+    _ text: String, takes: [String], known: [String], _ arguments: ArraySlice<Argument>,
     _ index: inout Int
   ) {
     let place = index

@@ -76,7 +76,8 @@ struct Judge {
       found = rules.tool("\(tool.name) \(operand.text) \(arguments[index].text)")
     }
     guard var inner = found else { return nil }
-    inner.takes.formUnion(tool.takes.subtracting(inner.options))
+    let own = inner.options
+    inner.takes += tool.takes.filter { !own.contains($0) }
     return (inner, index, invocation.options)
   }
 
@@ -210,7 +211,7 @@ struct Judge {
   private func script(
     _ script: String?, _ tool: Tool, _ invocation: Invocation, with more: ArraySlice<Argument> = []
   ) -> Judgement? {
-    let word = [tool.name, script].compactMap(\.self).joined(separator: " ")
+    let word = script.map { tool.name + " " + $0 } ?? tool.name
     let byName = script.flatMap { ScriptName.kind($0) }.map {
       Judgement(kind: $0, rule: "\(tool.name): a script called \(script ?? "")", word: word)
     }
@@ -235,7 +236,7 @@ struct Judge {
 
   /// The line behind a script, if it can be found. What other packages of the project do under that name is not known.
   private func line(of script: String?, _ tool: Tool, _ invocation: Invocation) -> String? {
-    guard let lookup, !tool.name.contains("workspace"),
+    guard let lookup, !tool.name.hasPrefix("yarn workspace"),
       !invocation.options.contains(where: { Self.elsewhere.contains($0.name) })
     else { return nil }
     return lookup(
@@ -246,11 +247,11 @@ struct Judge {
   }
 
   /// Tools that give arguments to the variables of a script instead of adding them to its line.
-  private static let keeping: Set<String> = ["just", "mise"]
-  private static let elsewhere: Set<String> = [
+  private static let keeping = ["just", "mise"]
+  private static let elsewhere = [
     "--workspace", "--workspaces", "-w", "--filter", "-F", "-r", "--recursive",
   ]
-  private static let fileOptions: Set<String> = [
+  private static let fileOptions = [
     "-f", "--file", "--makefile", "--justfile", "-t", "--taskfile", "--rakefile",
   ]
 
@@ -266,7 +267,7 @@ struct Judge {
     return "\(directory)/\(place)"
   }
 
-  private static let placeOptions: Set<String> = [
+  private static let placeOptions = [
     "--prefix", "-C", "--cwd", "--dir", "--directory", "-d", "--working-dir", "--working-directory",
   ]
 
@@ -276,7 +277,9 @@ struct Judge {
     let invocation = Invocation(arguments)
     if invocation.hasOption(["--help", "--version"]) { return .unknown }
     if let watching = generic(name, invocation) { return watching }
-    if let verb = invocation.operands.first, verb.index == arguments.startIndex, let kind = Self.verbs[verb.text] {
+    if let verb = invocation.operands.first, verb.index == arguments.startIndex,
+      let kind = Self.verbs.first(where: { $0.0 == verb.text })?.1
+    {
       return Judgement(kind: kind, rule: "any command: \(kind) \(verb.text)", word: "\(name) \(verb.text)")
     }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
@@ -289,9 +292,9 @@ struct Judge {
   }
 
   /// Subcommands that mean the same wherever there are any.
-  static let verbs: [String: Kind] = [
-    "serve": .serves, "watch": .watches, "monitor": .follows, "listen": .follows, "build": .builds,
-    "compile": .builds, "deploy": .provisions, "upload": .transfers, "download": .transfers,
+  static let verbs: [(String, Kind)] = [
+    ("serve", .serves), ("watch", .watches), ("monitor", .follows), ("listen", .follows), ("build", .builds),
+    ("compile", .builds), ("deploy", .provisions), ("upload", .transfers), ("download", .transfers),
   ]
 
   /// Options that mean the same wherever they are taken.

@@ -22,6 +22,12 @@ enum Kind: String, CaseIterable {
   /// Speaks of the shell's own jobs, or replaces it (`fg`, `wait`, `exec`).
   case jobs
 
+  /// Looks through the list: `init(rawValue:)` of so many cases makes a dictionary first, which takes longer.
+  init?(verb: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == verb }) else { return nil }
+    self = kind
+  }
+
   var verdict: Verdict {
     switch self {
     case .serves, .watches, .follows, .tunnels, .works, .loops: .background

@@ -22,12 +22,12 @@
 /// One entry of the knowledge.
 struct Tool {
   var name: String
-  var takes: Set<String> = []
+  var takes: [String] = []
   var isOrdered = false
   var skips: [String] = []
   var rows: [Row] = []
   /// Every option that a pattern speaks of: such a word is one option even behind a single dash (`-jar`).
-  var options: Set<String> = []
+  var options: [String] = []
 
   /// Whether nothing can be made of it that lasts or asks.
   var isQuick: Bool { rows.allSatisfy { $0.action == .kind(.quick) } }
@@ -52,13 +52,13 @@ struct Tool {
       guard let verb = words.first else { continue }
       let rest = words.dropFirst()
       switch verb {
-      case "takes": takes.formUnion(rest)
+      case "takes": takes += rest
       case "ordered": isOrdered = true
       case "skips": skips += rest
       default:
         guard let action = Action(verb) else { return nil }
         let patterns = Self.patterns(rest)
-        for pattern in patterns { options.formUnion(pattern.options) }
+        for pattern in patterns { options += pattern.options }
         rows.append(Row(action: action, patterns: patterns))
       }
     }
@@ -105,7 +105,7 @@ extension Tool.Action {
     case "script": self = .script
     case "targets": self = .targets
     default:
-      guard let kind = Kind(rawValue: verb) else { return nil }
+      guard let kind = Kind(verb: verb) else { return nil }
       self = .kind(kind)
     }
   }

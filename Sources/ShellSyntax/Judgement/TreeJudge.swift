@@ -96,7 +96,7 @@ struct TreeJudge {
       last.first.commands.count == 1, case .simple(let simple) = last.first.commands[0].kind,
       let first = simple.words.first
     else { return false }
-    let endless: Set<String> = loop.keyword == .while ? ["true", ":", "sleep"] : ["false"]
+    let endless = loop.keyword == .while ? ["true", ":", "sleep"] : ["false"]
     guard endless.contains(WordText(first.parts, in: bytes).text) else { return false }
     let body = loop.body.items.flatMap { [$0.chain.first] + $0.chain.rest.map(\.pipeline) }
     return !body.contains { leaves($0) }

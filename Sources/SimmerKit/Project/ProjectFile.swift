@@ -22,12 +22,15 @@ enum ProjectFile {
 
   /// The first of `names` in `directory`, or, where `upwards`, in the nearest directory above that has one.
   static func find(_ names: [String], in directory: FilePath, upwards: Bool) -> FilePath? {
-    var directory = directory
+    // Strings: taking a FilePath apart is slow where a process does it for the first time.
+    var place = directory.string
     for _ in 0..<levels {
-      if let path = names.lazy.map({ directory.appending($0) }).first(where: { Access.isReadable($0) }) {
-        return path
+      for name in names {
+        let path = FilePath(place + "/" + name)
+        if Access.isReadable(path) { return path }
       }
-      guard upwards, directory.removeLastComponent() else { return nil }
+      guard upwards, let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+      place = String(place[..<slash])
     }
     return nil
   }

@@ -14,9 +14,17 @@ public final class ProjectScripts: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var files: [FilePath: any ScriptFile] = [:]
+    /// What has been read; a handful, so that a list is as good as a dictionary.
+    var files: [(path: FilePath, scripts: any ScriptFile)] = []
     /// Lookups that are left.
     var left = ProjectScripts.maximumLookups
+
+    mutating func scripts(in path: FilePath, of source: ScriptFormat.Source) -> any ScriptFile {
+      if let known = files.first(where: { $0.path == path }) { return known.scripts }
+      let scripts = ProjectFile.text(of: path).map { source.read($0) } ?? NoScripts()
+      files.append((path, scripts))
+      return scripts
+    }
   }
 
   private static let maximumLookups = 100
@@ -55,9 +63,7 @@ public final class ProjectScripts: Sendable {
           reference.file.map { directory.pushing(FilePath($0)) }
           ?? ProjectFile.find(source.names, in: directory, upwards: source.upwards)
         guard let path else { continue }
-        let file = state.files[path] ?? ProjectFile.text(of: path).map { source.read($0) } ?? NoScripts()
-        state.files[path] = file
-        if let line = file.line(for: reference.script) { return line }
+        if let line = state.scripts(in: path, of: source).line(for: reference.script) { return line }
       }
       return nil
     }
