@@ -41,14 +41,16 @@ struct Gate {
   /// - Parameter isStarting: Whether a shell opens, which removes what other binaries have left too.
   func text(isStarting: Bool) -> [UInt8] {
     let kept = home.appending(name)
-    if let facts = try? FileFacts(of: kept), facts.owner == Access.user, let found = try? kept.contents(),
+    // Shells run what is kept there: only in a store that is one, and the user's own. It is made for the first shell.
+    let isStore = (try? Store(at: home)) != nil
+    if isStore, let found = try? kept.contents(),
       found.suffix(Self.lastLine.utf8.count).elementsEqual(Self.lastLine.utf8)
     {
       return found
     }
     let filter = assignments()
     let made = state(file: kept.string, config: config) + filter
-    return keep(Array(made.utf8), at: kept, isStarting: isStarting)
+    return isStore && keep(Array(made.utf8), at: kept, isStarting: isStarting)
       // Nothing can be compared with, so the shell is told of a file and of no configuration that could differ.
       ? Array(made.utf8) : Array((state(file: "/", config: "") + filter).utf8)
   }
@@ -57,8 +59,6 @@ struct Gate {
   private func keep(_ text: [UInt8], at kept: FilePath, isStarting: Bool) -> Bool {
     let aside = home.appending(".new\(name).\(ThisProcess.pid)")
     do throws(Errno) {
-      // The first shell of all comes before the store.
-      if !home.exists { _ = try? Store(at: home) }
       try aside.create(text)
       if let changed { try aside.setModified(changed) }
       try aside.rename(to: kept)
@@ -87,7 +87,7 @@ struct Gate {
   }
 
   /// The assignments of `_simmer_enabled`, of `_simmer_anywhere` (literals joined by `|` of which any makes a line worth
-  /// a question; empty for every line), of the array `_simmer_marks` and of the associative array `_simmer_gate`, from
+  /// a question; `|` alone for every line), of the array `_simmer_marks` and of the associative array `_simmer_gate`, from
   /// each word that can make a line last to the number of its mark.
   ///
   /// A mark is what must stand in the line as well: literals joined by `|`, `!` for nothing, `:` for another word of
@@ -113,8 +113,9 @@ struct Gate {
     // The first place of an array is 0 in bash and 1 in zsh.
     let list = (plugin == .bash ? "'' " : "") + marks.map { ShellQuote.word($0) }.joined(separator: " ")
     let declare = plugin == .bash ? "declare -g" : "typeset -g"
+    let anywhere = filter.anywhere.contains("") ? "|" : filter.anywhere.sorted().joined(separator: "|")
     return plugin.assignment("_simmer_enabled", Config.user.isEnabled ? "1" : "")
-      + plugin.assignment("_simmer_anywhere", filter.anywhere.sorted().joined(separator: "|"))
+      + plugin.assignment("_simmer_anywhere", anywhere)
       + "\(declare)a _simmer_marks=(\(list))\n\(declare)A _simmer_gate=(\(entries.joined(separator: " ")))\n"
       + Self.lastLine
   }
