@@ -26,6 +26,21 @@ public struct Config: Sendable {
   /// The user's file, read when it is first needed; one that is not there costs a system call.
   public static let user = Config(file: Settings.configFile)
 
+  /// Whether the user's file can say anything of a key, found without parsing it: what that takes in memory (50 KiB)
+  /// would stay with the supervisor of a task that is started.
+  static func mentions(_ key: ConfigKey) -> Bool {
+    guard let bytes = try? Settings.configFile?.fileContents(limit: ConfigText.maximumSize) else {
+      return false
+    }
+    let name = Array(key.name.utf8)
+    return bytes.indices.contains { place in
+      // A key in quotes can have its letters escaped.
+      bytes[place] == name[0] && bytes[place...].starts(with: name)
+        || bytes[place] == UInt8(ascii: "\\")
+          && bytes[place...].dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "u")
+    }
+  }
+
   /// - Parameter file: The user's file.
   init(file: FilePath?) {
     self.file = file

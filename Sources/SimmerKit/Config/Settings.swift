@@ -59,7 +59,12 @@ public enum Settings {
   }
 
   /// Minutes after which a task is stopped unless it is told otherwise.
-  public static var timeoutMinutes: Double { Double(Config.user.span(.timeout)) / 60_000 }
+  public static var timeoutMinutes: Double {
+    if case .span(let span) = ConfigKey.timeout.fallback, !Config.mentions(.timeout) {
+      return Double(span) / 60_000
+    }
+    return Double(Config.user.span(.timeout)) / 60_000
+  }
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static var reapMinutes: Double { Double(Config.user.span(.maxAge)) / 60_000 }
   /// How many finished tasks are kept, and for how long (days).
