@@ -115,6 +115,15 @@ extension FilePath {
     return try descriptor.contents(limit: limit)
   }
 
+  /// Returns the whole of a regular file, at most `limit` bytes; anything else is refused, and never waited for.
+  func fileContents(limit: Int) throws(Errno) -> [UInt8] {
+    let descriptor = try open(.readOnly, options: .nonBlocking)
+    defer { descriptor.shut() }
+    let facts = try FileFacts(of: descriptor)
+    guard facts.isRegular else { throw facts.isDirectory ? .isDirectory : .invalidArgument }
+    return try descriptor.contents(limit: limit)
+  }
+
   /// Creates this file with `bytes` in it, 0600; it must not be there yet.
   func create(_ bytes: [UInt8]) throws(Errno) {
     let descriptor = try open(.writeOnly, creating: true, options: .exclusiveCreate)

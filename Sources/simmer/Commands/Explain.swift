@@ -28,6 +28,9 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
+    if let project = Config.effective(in: try ThisProcess.directory()).project, project.state != .allowed {
+      Failure.say("simmer: \(Harmless.text(project.path.string)): \(project.state.words)")
+    }
     let judge = LineJudge(shell: shell ?? (Settings.shell.lastComponent == "zsh" ? .zsh : .bash))
     guard stdin else {
       let decision = judge.decide(line.count == 1 ? line[0] : ShellQuote.line(line))
