@@ -38,6 +38,7 @@ extension Knowledge {
       tests test|t
       asks run $
       script run|run-script *
+      script recursive|multi|m run *
       interactive init|login|config|create
       installs install|i|add|update|up|upgrade|rebuild|dedupe|fetch|import|self-update|deploy
       installs env use
