@@ -189,12 +189,11 @@ _simmer_expand() {
 
 # Arms the line REPLY if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
-  local typed=${REPLY%"${REPLY##*[!$'\n']}"} name='' unfolded=' ' depth=0 word before task
+  local typed=${REPLY%"${REPLY##*[!$'\n']}"} name='' unfolded=' ' depth=0 hidden='' word before task
   [[ $typed != *$'\n'* ]] || return 1
   REPLY=$typed
-  until _simmer_worth && _simmer_decide; do
-    ((++depth < 6 && ${#REPLY} < 4000)) && _simmer_unfold || return 1
-  done
+  while ((depth < 6 && ${#REPLY} < 4000)) && _simmer_unfold; do ((++depth)); done
+  [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
   # A task has the aliases and functions of its shell, so it can run what was typed.
   if ((depth > 0)) && [[ -z $before ]]; then task=$typed; fi
   if [[ -n $before && $typed == "$before"* && $REPLY == "$before$task" ]]; then task=${typed#"$before"}; fi
@@ -202,7 +201,8 @@ _simmer_consider() {
 }
 
 # Puts what aliases and short functions stand for in the place of the commands that they are in the line REPLY; name
-# becomes the first word of the line if it was one. Fails where nothing stands for anything new.
+# becomes the first word of the line if it was one. What has the name of the command that it runs (ls='ls --color') is
+# left as it is; hidden is set where something else has the name of a server. Fails where nothing is new.
 _simmer_unfold() {
   local rest=$REPLY past='' lead word quotes text again=''
   while [[ -n $rest ]]; do
@@ -217,7 +217,9 @@ _simmer_unfold() {
     if [[ $unfolded != *" $word "* ]] && ((${#quotes} % 2 == 0)) && quotes=${past//[!\']/} && ((${#quotes} % 2 == 0)) &&
       _simmer_named "$word"; then
       text=${BASH_ALIASES[$word]-}
-      if [[ -n $text ]]; then
+      if [[ ${text%%[$' \t']*} == "$word" ]]; then
+        text=''
+      elif [[ -n $text ]]; then
         rest=${rest#"$word"}
       elif _simmer_body "$word"; then
         lead=${rest%%[;&|()]*}
@@ -239,19 +241,23 @@ _simmer_unfold() {
 
 # Sets text to the body of function $1 if that is one short list, which would do the same at top level.
 _simmer_body() {
-  local REPLY='' names='@(declare|local|return|shift|typeset|FUNCNAME)'
+  local REPLY='' names='@(declare|local|return|shift|typeset|FUNCNAME)' mark
   _simmer_print declare -f -- "$1"
   text=${REPLY#*$'\n{ \n'}
-  [[ ${#REPLY} -lt 600 && $text == *$'\n}\n' ]] || return 1
-  text=${text%$'\n}\n'}
+  REPLY=$'\n'${text:0:4000}
+  [[ $REPLY != *[$'\n;&|(']*([$' \t'])?(command )"$1"[$' \t\n;']* ]] || { text='' && return 1; }
   REPLY=${text//'"$@"'/}
   # All on one line, but for what ends one command and begins another.
-  if [[ $text == *[!\;\&\|]$'\n'* || $text == *'<<'* || $REPLY == *\$?(\{)[0-9#*@]* || $REPLY == *[$' \t\n;']${names}[$' \t\n;']* ]]; then
+  if [[ ${#text} -lt 600 && $text == *$'\n}\n' && ${text%$'\n}\n'} != *[!\;\&\|]$'\n'* && $text != *'<<'* &&
+    $REPLY != *\$?(\{)[0-9#*@]* && $REPLY != *[$' \t\n;']${names}[$' \t\n;']* ]]; then
+    text=${text%$'\n}\n'}
+    text=${text//$'\n'/}
+    text=${text#"${text%%[!$' \t']*}"}
+  else
     text=''
+    ! _simmer_find "$1" || hidden=$1
     return 1
   fi
-  text=${text//$'\n'/}
-  text=${text#"${text%%[!$' \t']*}"}
 }
 
 # Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets

@@ -127,7 +127,7 @@ _simmer_finish() {
 # Arms the line if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' typed word before task
+  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task
   typeset -i depth=0
   typed=$REPLY
   if [[ -n $_simmer_force ]]; then
@@ -138,9 +138,8 @@ _simmer_consider() {
     return 0
   fi
   [[ $typed != *$'\n'* ]] || return 1
-  until _simmer_worth && _simmer_decide; do
-    (( ++depth < 6 && $#REPLY < 4000 )) && _simmer_unfold || return 1
-  done
+  while (( depth < 6 && $#REPLY < 4000 )) && _simmer_unfold; do (( ++depth )); done
+  [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
   # A task has the aliases and functions of its shell, so it can run what was typed.
   if [[ -n $before ]]; then
     [[ $typed != "$before"* || $REPLY != "$before$task" ]] || task=${typed#"$before"}
@@ -184,7 +183,8 @@ _simmer_find() {
 }
 
 # Puts what aliases and short functions stand for in the place of what they are in the line REPLY; name becomes the
-# first word of the line if it was one. Fails where nothing stands for anything new.
+# first word of the line if it was one. What has the name of the command that it runs (ls='ls --color') is left as it is;
+# hidden is set where something else has the name of a server. Fails where nothing is new.
 _simmer_unfold() {
   typeset rest=$REPLY past= lead word double single text again=
   typeset -a words
@@ -208,7 +208,7 @@ _simmer_unfold() {
     # What stands in quotes is no command.
     if [[ $word == [A-Za-z0-9_.:+%,@/-]## && $unfolded != *" $word "* ]] && (( $#double % 2 == 0 && $#single % 2 == 0 )); then
       if [[ -n ${aliases[$word]-} ]]; then
-        text=$aliases[$word] rest=${rest#"$word"}
+        if [[ ${aliases[$word]%%[[:blank:]]*} != $word ]]; then text=$aliases[$word] rest=${rest#"$word"}; fi
       elif (( $+functions[$word] )) && _simmer_body $word; then
         lead=${rest%%[;&|()]*}
         rest=${rest#"$lead"} text=${text//'"$@"'/${lead#"$word"}}
@@ -230,10 +230,16 @@ _simmer_unfold() {
 
 # Sets text to the body of function $1 if that is one short list, which would do the same at top level.
 _simmer_body() {
+  typeset mark
   text=$functions[$1]
+  if [[ $'\n'${text[1,4000]} == *[$'\n;&|('][[:blank:]]#(command[[:blank:]]|)"$1"[[:space:]\;]* ]]; then
+    text=
+    return 1
+  fi
   if [[ $#text -gt 600 || $text == *$'\n'([^$'\t']|$'\t\t')* || $text == *'<<'* ||
     ${text//'"$@"'/} == *\$(|\{)[0-9#*@]* || " $text " == *[[:space:]\;](declare|local|return|shift|typeset)[[:space:]\;]* ]]; then
     text=
+    ! _simmer_find $1 || hidden=$1
     return 1
   fi
   text=${${text//$'\n\t'/; }#$'\t'}
