@@ -401,18 +401,17 @@ _simmer_snapshot() {
 # and after a change of the configuration.
 _simmer_prompt() {
   local entries
-  if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
-  if [[ $_simmer_seen != "${SIMMER-}" || (-o vi && -z $_simmer_vi) ]]; then _simmer_bind; fi
+  if [[ -n $_simmer_alias || $_simmer_seen != "${SIMMER-}" || (-o vi && -z $_simmer_vi) || (-n $_simmer_gate_file &&
+    (! -e $_simmer_gate_file || (-z $_simmer_config_seen && -e $_simmer_config) || (-n $_simmer_config_seen &&
+    ($_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file)))) ]]; then
+    _simmer_tidy
+  fi
   # Our key redraws the row of the prompt at Enter, and output that ends without a newline would be wiped if it stood
   # there. So the row is filled, as zsh does.
   if [[ -n ${_simmer_bound[0]-} && -n ${COLUMNS-} && -t 2 ]]; then builtin printf '%*s\r\e[K' "$COLUMNS" '' >&2; fi
   if [[ -n $_simmer_said ]]; then
     builtin printf '%s\n' "$_simmer_said"
     _simmer_said=''
-  fi
-  if [[ -n ${_simmer_gate_file-} ]] && [[ ! -e $_simmer_gate_file || $_simmer_config -nt $_simmer_gate_file ||
-    (-n $_simmer_config_seen && ! -e $_simmer_config) || (-z $_simmer_config_seen && -e $_simmer_config) ]]; then
-    _simmer_refresh
   fi
   if [[ $- == *f* || -n ${GLOBIGNORE-} || :$BASHOPTS: == *:failglob:* ]]; then
     _simmer_look
@@ -434,22 +433,36 @@ _simmer_news() {
   _simmer_looked="${entries[*]}"
 }
 
+# Does what a prompt has to do now and then.
+_simmer_tidy() {
+  if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
+  if [[ $_simmer_seen != "${SIMMER-}" || (-o vi && -z $_simmer_vi) ]]; then _simmer_bind; fi
+  if [[ -n $_simmer_gate_file ]]; then _simmer_refresh; fi
+}
+
 # Asks for the gate of a configuration that has changed. Where that does not help, not again for a while.
 _simmer_refresh() {
   local answer
-  ((EPOCHSECONDS >= _simmer_gate_pause)) || return 0
+  _simmer_stale && ((EPOCHSECONDS >= _simmer_gate_pause)) || return 0
   _simmer_gate_pause=$((EPOCHSECONDS + 60))
   answer=$(_simmer_ask gate bash) || return 0
   [[ $answer == *_simmer_gate=*. ]] || return 0
   eval "${answer%.}"
   _simmer_settle
-  if [[ -e $_simmer_gate_file && ! $_simmer_config -nt $_simmer_gate_file ]]; then _simmer_gate_pause=0; fi
+  _simmer_stale || _simmer_gate_pause=0
 }
 
-# Fills in what a header may leave out. A newline is in no line.
+# Tells whether the gate is another configuration's: of another time, or of one that has come or gone.
+_simmer_stale() {
+  [[ ! -e $_simmer_gate_file || (-z $_simmer_config_seen && -e $_simmer_config) || (-n $_simmer_config_seen &&
+    ($_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file)) ]]
+}
+
+# Fills in what a header may leave out.
 _simmer_settle() {
   declare -g _simmer_enabled=${_simmer_enabled-yes} _simmer_anywhere=${_simmer_anywhere---watch} _simmer_config_seen=${_simmer_config_seen-}
-  _simmer_anywhere=${_simmer_anywhere:-$'\n'}
+  declare -g _simmer_gate_file=${_simmer_gate_file-} _simmer_config=${_simmer_config-}
+  _simmer_anywhere=${_simmer_anywhere:-|} # what is in every line
 }
 
 # Sets entries to what lies in the store, whatever the user has made of globbing.

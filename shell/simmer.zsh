@@ -410,7 +410,8 @@ _simmer_prompt() {
   [[ -z $_simmer_said$_simmer_force && $_simmer_seen == "${SIMMER-}" && $precmd_functions[-1] == _simmer_prompt &&
     $widgets[zle-line-finish] == user:(_simmer_finish|azhw:zle-line-finish) &&
     ( -z $_simmer_gate_file || ( -e $_simmer_gate_file && ( ( -z $_simmer_config_seen && ! -e $_simmer_config ) ||
-    ( -n $_simmer_config_seen && -e $_simmer_config && ! $_simmer_config -nt $_simmer_gate_file ) ) ) ) ]] || _simmer_tidy
+    ( -n $_simmer_config_seen && -e $_simmer_config && ! $_simmer_config -nt $_simmer_gate_file &&
+    ! $_simmer_config -ot $_simmer_gate_file ) ) ) ) ]] || _simmer_tidy
   typeset -a entries=($_simmer_home/live/*(N) $_simmer_home/done/*(N))
   # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
   [[ "$entries" == "$_simmer_looked" && $_simmer_looked != */done/* ]] || _simmer_news
@@ -440,22 +441,25 @@ _simmer_tidy() {
 # Asks for the gate of a configuration that has changed. Where that does not help, not again for a while.
 _simmer_refresh() {
   typeset answer
-  typeset -i exists=0
   zmodload zsh/datetime
-  [[ ! -e $_simmer_config ]] || exists=1
-  [[ ! -e $_simmer_gate_file || $_simmer_config -nt $_simmer_gate_file || ${_simmer_config_seen:-0} != $exists ]] || return 0
-  (( EPOCHSECONDS >= _simmer_gate_pause )) || return 0
+  _simmer_stale && (( EPOCHSECONDS >= _simmer_gate_pause )) || return 0
   _simmer_gate_pause=$(( EPOCHSECONDS + 60 ))
   answer=$(_simmer_ask gate zsh) && [[ $answer == *_simmer_gate=*. ]] || return 0
   eval "${answer%.}"
   _simmer_settle
-  [[ ! -e $_simmer_gate_file || $_simmer_config -nt $_simmer_gate_file ]] || _simmer_gate_pause=0
+  _simmer_stale || _simmer_gate_pause=0
 }
 
-# Fills in what a header may leave out. A newline is in no line.
+# Tells whether the gate is another configuration's: of another time, or of one that has come or gone.
+_simmer_stale() {
+  [[ ! -e $_simmer_gate_file || ( -z $_simmer_config_seen && -e $_simmer_config ) || ( -n $_simmer_config_seen && ( ! -e $_simmer_config ||
+    $_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file ) ) ]]
+}
+
+# Fills in what a header may leave out.
 _simmer_settle() {
   typeset -g _simmer_enabled=${_simmer_enabled-yes} _simmer_anywhere=${_simmer_anywhere---watch} _simmer_config_seen=${_simmer_config_seen-} _simmer_gate_file=${_simmer_gate_file-} _simmer_config=${_simmer_config-}
-  : ${_simmer_anywhere:=$'\n'}
+  : ${_simmer_anywhere:=|} # what is in every line
 }
 
 # Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
