@@ -3,7 +3,7 @@
 #
 # Enter first runs `_simmer_enter` (bind -x), which only looks. For a line that is to run in the background it makes
 # the first command word a one-shot alias whose text ends in "#", so that the parser reads
-#     _simmer_go || eval -- "$_simmer_line" # run dev
+#     _simmer_go "$_simmer_last" || eval -- "$_simmer_line" # run dev
 # The line itself is never edited: screen, history, traps, `$?` and timing are bash's own work on an ordinary command.
 # When the helper does not answer, `|| eval` runs the typed line at top level, once.
 #
@@ -24,8 +24,8 @@ shopt -u expand_aliases
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
   declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task=''
-  declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_gate_pause=0 SIMMER_BADGE=''
-  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_session
+  declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
+  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_session
   declare -ga _simmer_bound=()
   local REPLY
   _simmer_start_time "$$"
@@ -201,10 +201,11 @@ _simmer_consider() {
 }
 
 # Puts what aliases and short functions stand for in the place of the commands that they are in the line REPLY; name
-# becomes the first word of the line if it was one. What has the name of the command that it runs (ls='ls --color') is
-# left as it is; hidden is set where something else has the name of a server. Fails where nothing is new.
+# becomes the first word of the line if it was one. What stands before commands (cd, sudo) and what has the name of the
+# command that it runs (ls='ls --color') is left as it is; hidden is set where something else has the name of a server.
+# Fails where nothing is new.
 _simmer_unfold() {
-  local rest=$REPLY past='' lead word quotes text again=''
+  local rest=$REPLY past='' lead word mark quotes text again=''
   while [[ -n $rest ]]; do
     lead=${rest%%[!$' \t;&|()']*}
     past+=$lead rest=${rest#"$lead"}
@@ -215,7 +216,7 @@ _simmer_unfold() {
     word=${rest%%[$' \t;&|<>()']*} quotes=${past//[!\"]/} text=''
     # What stands in quotes is no command.
     if [[ $unfolded != *" $word "* ]] && ((${#quotes} % 2 == 0)) && quotes=${past//[!\']/} && ((${#quotes} % 2 == 0)) &&
-      _simmer_named "$word"; then
+      _simmer_named "$word" && ! { _simmer_find "$word" && [[ $mark == ':' ]]; }; then
       text=${BASH_ALIASES[$word]-}
       if [[ ${text%%[$' \t']*} == "$word" ]]; then
         text=''
@@ -244,9 +245,11 @@ _simmer_body() {
   local REPLY='' names='@(declare|local|return|shift|typeset|FUNCNAME)' mark
   _simmer_print declare -f -- "$1"
   text=${REPLY#*$'\n{ \n'}
-  REPLY=$'\n'${text:0:4000}
-  [[ $REPLY != *[$'\n;&|(']*([$' \t'])?(command )"$1"[$' \t\n;']* ]] || { text='' && return 1; }
-  REPLY=${text//'"$@"'/}
+  REPLY=$'\n'${text:0:2000}
+  [[ $REPLY != *[$'\n;&|(']*([$' \t'])?(@(builtin|command) )"$1"[$' \t\n;']* ]] || { text='' && return 1; }
+  # A substitution in a long text takes a long time.
+  REPLY=${text:0:600}
+  REPLY=${REPLY//'"$@"'/}
   # All on one line, but for what ends one command and begins another.
   if [[ ${#text} -lt 600 && $text == *$'\n}\n' && ${text%$'\n}\n'} != *[!\;\&\|]$'\n'* && $text != *'<<'* &&
     $REPLY != *\$?(\{)[0-9#*@]* && $REPLY != *[$' \t\n;']${names}[$' \t\n;']* ]]; then
@@ -283,9 +286,12 @@ _simmer_arm() {
   else
     [[ -n $1 && $1 != eval ]] && shopt -q expand_aliases && shopt -q interactive_comments || return 1
     _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
-    BASH_ALIASES[$1]='_simmer_go || eval -- "$_simmer_line" #'
+    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
   fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  # What `$_` is afterwards, if that is as plain as it looks.
+  _simmer_last=${typed##*[[:blank:]]}
+  if [[ $_simmer_last == *[!A-Za-z0-9_./:=@%+,-]* ]]; then _simmer_last=''; fi
 }
 
 # Takes back what `_simmer_arm` made.

@@ -3,7 +3,7 @@
 #
 # When a line is accepted, the hook zle-line-finish looks at it. For a line that is to run in the background it makes
 # the first command word a one-shot alias whose text ends in "#", so that the parser reads
-#     _simmer_go || eval -- "$_simmer_line" # run dev
+#     _simmer_go "$_simmer_last" || eval -- "$_simmer_line" # run dev
 # The line itself is never edited: screen, history, hooks, `$?` and timing are zsh's own work on an ordinary command.
 # When the helper does not answer, `|| eval` runs the typed line at top level, once.
 #
@@ -26,6 +26,7 @@ _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
+  typeset -g _simmer_last=
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
   typeset -gA _simmer_bound=()
   typeset REPLY
@@ -102,7 +103,7 @@ _simmer_finish() {
   typeset _simmer_buffer=$BUFFER _simmer_word=${${BUFFER:0:100}%%[$' \t\n;&|<>()']*}
   [[ $_simmer_buffer == (*[\;\&\|\!^]*|[[:blank:]]*) || $_simmer_word == *[=/0-9.]* || $_simmer_buffer == *"$_simmer_anywhere"* ||
     ${_simmer_gate[x${_simmer_word:0:1}]-} == *" $_simmer_word="* || $_simmer_anywhere == *\|* || -n $_simmer_force ||
-    -n ${aliases[$_simmer_word]+x}${functions[$_simmer_word]+x} || ${#galiases} != 0 ]] || return 0
+    -n ${aliases[$_simmer_word]+x}${functions[$_simmer_word]+x} || ${#galiases[@]} != 0 ]] || return 0
   if [[ $_simmer_buffer == *[\!^]* && -o banghist ]]; then
     typeset _simmer_cursor=$CURSOR _simmer_expanded
     zle .expand-history 2>/dev/null
@@ -183,10 +184,11 @@ _simmer_find() {
 }
 
 # Puts what aliases and short functions stand for in the place of what they are in the line REPLY; name becomes the
-# first word of the line if it was one. What has the name of the command that it runs (ls='ls --color') is left as it is;
-# hidden is set where something else has the name of a server. Fails where nothing is new.
+# first word of the line if it was one. What stands before commands (cd, sudo) and what has the name of the command that
+# it runs (ls='ls --color') is left as it is; hidden is set where something else has the name of a server. Fails where
+# nothing is new.
 _simmer_unfold() {
-  typeset rest=$REPLY past= lead word double single text again=
+  typeset rest=$REPLY past= lead word mark double single text again=
   typeset -a words
   typeset -i index
   if (( $#galiases )); then
@@ -206,7 +208,8 @@ _simmer_unfold() {
     done
     word=${rest%%[[:space:];&|<>()]*} double=${past//[^\"]/} single=${past//[^\']/} text=
     # What stands in quotes is no command.
-    if [[ $word == [A-Za-z0-9_.:+%,@/-]## && $unfolded != *" $word "* ]] && (( $#double % 2 == 0 && $#single % 2 == 0 )); then
+    if [[ $word == [A-Za-z0-9_.:+%,@/-]## && $unfolded != *" $word "* ]] && (( $#double % 2 == 0 && $#single % 2 == 0 )) &&
+      ! { _simmer_find $word && [[ $mark == : ]]; }; then
       if [[ -n ${aliases[$word]-} ]]; then
         if [[ ${aliases[$word]%%[[:blank:]]*} != $word ]]; then text=$aliases[$word] rest=${rest#"$word"}; fi
       elif (( $+functions[$word] )) && _simmer_body $word; then
@@ -232,7 +235,7 @@ _simmer_unfold() {
 _simmer_body() {
   typeset mark
   text=$functions[$1]
-  if [[ $'\n'${text[1,4000]} == *[$'\n;&|('][[:blank:]]#(command[[:blank:]]|)"$1"[[:space:]\;]* ]]; then
+  if [[ $'\n'${text[1,4000]} == *[$'\n;&|('][[:blank:]]#((builtin|command)[[:blank:]]|)"$1"[[:space:]\;]* ]]; then
     text=
     return 1
   fi
@@ -268,8 +271,11 @@ _simmer_decide() {
 _simmer_arm() {
   [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
   _simmer_saved=${aliases[$1]+x${aliases[$1]}}
-  aliases[$1]='_simmer_go || eval -- "$_simmer_line" #'
+  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  # What `$_` is afterwards, if that is as plain as it looks.
+  _simmer_last=${typed##*[[:blank:]]}
+  [[ $_simmer_last == [A-Za-z0-9_./:=@%+,-]# ]] || _simmer_last=
 }
 
 # Takes back what was made for one line. Not emulated, because it unsets an option.
@@ -405,7 +411,7 @@ _simmer_snapshot() {
 # and after a change of the configuration.
 _simmer_prompt() {
   [[ -z $_simmer_alias$_simmer_comments ]] || _simmer_disarm
-  typeset _simmer_percent=$options[promptpercent]
+  typeset _simmer_percent=${options[promptpercent]}
   emulate -L zsh -o extendedglob
   [[ -z $_simmer_said$_simmer_force && $_simmer_seen == "${SIMMER-}" && $precmd_functions[-1] == _simmer_prompt &&
     $widgets[zle-line-finish] == user:(_simmer_finish|azhw:zle-line-finish) &&
@@ -636,7 +642,7 @@ _simmer_bind() {
 # Sets old to the widget of key $2 in keymap $1, without a process: by way of a here-string, which is a file.
 _simmer_widget() {
   old=
-  { bindkey -M $1 -- $2 >|/dev/fd/3; IFS= builtin read -r -u 3 old } 2>/dev/null 3<<<''
+  { bindkey -M $1 -- $2 >|/dev/fd/3; IFS= builtin read -r -u 3 old; } 2>/dev/null 3<<<''
   old=${${old:-$(bindkey -M $1 -- $2)}##* }
 }
 
