@@ -100,7 +100,7 @@ _simmer_gone() {
 # shows it, the line comes again.
 _simmer_finish() {
   [[ $CONTEXT == start && ${SIMMER-} != off && -n $_simmer_enabled && -o aliases ]] || return 0
-  typeset _simmer_buffer=$BUFFER _simmer_word=${${BUFFER:0:100}%%[$' \t\n;&|<>()']*}
+  typeset _simmer_buffer=$BUFFER _simmer_word=${"${BUFFER:0:100}"%%[$' \t\n;&|<>()']*}
   [[ $_simmer_buffer == (*[\;\&\|\!^]*|[[:blank:]]*) || $_simmer_word == *[=/0-9.]* || $_simmer_buffer == *"$_simmer_anywhere"* ||
     ${_simmer_gate[x${_simmer_word:0:1}]-} == *" $_simmer_word="* || $_simmer_anywhere == *\|* || -n $_simmer_force ||
     -n ${aliases[$_simmer_word]+x}${functions[$_simmer_word]+x} || ${#galiases[@]} != 0 ]] || return 0
