@@ -387,6 +387,8 @@ _simmer_snapshot() {
   typeset _simmer_name _simmer_type
   typeset -a _simmer_names _simmer_off
   if [[ $_simmer_state == all ]]; then
+    # Every zsh begins with some: run-help, which is a function for many.
+    builtin print -r -- "unalias -m '*'"
     _simmer_names=(${(k)functions:#(_simmer_*|simmer|prompt_simmer|TRAP*|zshexit)})
     (( $#_simmer_names )) && typeset -f -- $_simmer_names
     _simmer_names=()
