@@ -24,6 +24,11 @@ struct Likeness: Equatable {
     form.reserveCapacity(line.count)
     var i = line.startIndex
     while i < line.endIndex {
+      if line[i] == UInt8(ascii: "'"), let end = endOfQuote(line, i) {
+        form += [UInt8(ascii: "'"), UInt8(ascii: "#")]
+        i = end
+        continue
+      }
       guard isWord(line[i]) else {
         form.append(line[i])
         i += 1
@@ -56,6 +61,16 @@ struct Likeness: Equatable {
       i = end
     }
     return form
+  }
+
+  /// The place of the quote that ends the name which one at `start` begins: 'users', 'INNODB_CMP', './a.css'.
+  private static func endOfQuote(_ line: ArraySlice<UInt8>, _ start: Int) -> Int? {
+    guard start == line.startIndex || !isWord(line[start - 1]) else { return nil }
+    for i in start + 1..<line.endIndex {
+      if line[i] == UInt8(ascii: "'") { return i > start + 1 ? i : nil }
+      if line[i] == 0x20 { return nil }
+    }
+    return nil
   }
 
   private static func appendHidingDigits(_ word: ArraySlice<UInt8>, to form: inout [UInt8]) {

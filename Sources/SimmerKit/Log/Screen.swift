@@ -413,6 +413,7 @@ struct Screen {
   /// Clears the screen. What stood on it becomes history.
   private mutating func clear() {
     if main == nil {
+      while let row = rows.last, row.isBlank { rows.removeLast() }
       for row in rows { release(row) }
       endWrap()
     }
