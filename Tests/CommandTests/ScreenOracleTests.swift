@@ -9,14 +9,17 @@ import Testing
 /// The line model against a real terminal emulator: the same bytes must give the same text.
 struct ScreenOracleTests {
   /// What tmux makes of `log` on a terminal of this size, its history included.
-  private func oracle(_ log: [UInt8], in sandbox: Sandbox, columns: Int = 60, rows: Int = 12) throws -> [String] {
+  private func oracle(_ log: [UInt8], in sandbox: Sandbox, columns: Int = 60, rows: Int = 12) throws
+    -> [String]
+  {
     let file = sandbox.file("work/log")
     try file.write(String(decoding: log, as: UTF8.self))
     // The title is set behind the last byte: once it shows, all before it has been read.
     let script = "cat \(file); printf '\\033\\\\\\033[m\\033]2;all-read\\007'; exec sleep 1000"
     let socket = sandbox.file("oracle").string
     _ = try sandbox.run(
-      "tmux", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh", "-c", script)
+      "tmux", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
+      "-c", script)
     defer { _ = try? sandbox.run("tmux", "-S", socket, "kill-server") }
     try eventually("the end of the log") {
       try sandbox.run("tmux", "-S", socket, "display-message", "-p", "#{pane_title}").stdout == "all-read\n"
@@ -26,7 +29,8 @@ struct ScreenOracleTests {
 
   private func model(_ log: [UInt8], columns: Int = 60, rows: Int = 12) -> [String] {
     var shown: [UInt8] = []
-    var text = TerminalText(size: TerminalSize(columns: UInt16(columns), rows: UInt16(rows)), offset: 0, number: 1)
+    var text = TerminalText(
+      size: TerminalSize(columns: UInt16(columns), rows: UInt16(rows)), offset: 0, number: 1)
     defer { text.deallocate() }
     log.withUnsafeBytes { _ = text.read($0, at: 0, isLast: true) { shown += $0.text } }
     text.finish { shown += $0.text }
@@ -38,7 +42,11 @@ struct ScreenOracleTests {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var shown = ""
       for character in line {
-        if character == "\t" { repeat { shown += " " } while DisplayWidth.of(shown) % 8 != 0 } else { shown.append(character) }
+        if character == "\t" {
+          repeat { shown += " " } while DisplayWidth.of(shown) % 8 != 0
+        } else {
+          shown.append(character)
+        }
       }
       while shown.last == " " { shown.removeLast() }
       return shown
@@ -84,7 +92,9 @@ struct ScreenOracleTests {
         let height = 1 + random(5)
         for frame in 0...random(9) {
           if frame > 0 { log += "\u{1b}[\(height)A" }
-          for row in 0..<height { log += (random(2) == 0 ? "\u{1b}[2K" : "\r\u{1b}[K") + "task \(row): \(random(10_000))\n" }
+          for row in 0..<height {
+            log += (random(2) == 0 ? "\u{1b}[2K" : "\r\u{1b}[K") + "task \(row): \(random(10_000))\n"
+          }
         }
       case 3: log += String(repeating: "long ", count: 5 + random(30)) + "\rstart\n"
       case 4: log += "世界 wide\t tab\u{8}\u{8}x e\u{301}\n"

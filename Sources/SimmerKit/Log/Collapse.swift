@@ -11,7 +11,8 @@ struct Likeness: Equatable {
   init?(_ line: [UInt8], severity: Severity) {
     let words = severity == .ordinary ? Self.form(line[...]) : Array(Self.withoutTime(line))
     var letters = 0
-    for byte in words where (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte >= 0x80 {
+    for byte in words
+    where (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte >= 0x80 {
       letters += 1
     }
     guard letters >= 3 else { return nil }
@@ -37,7 +38,11 @@ struct Likeness: Equatable {
       var end = i, digits = 0, isHex = true, isUpper = true, underscores = 0
       while end < line.endIndex, isWord(line[end]) {
         let byte = line[end]
-        if isDigit(byte) { digits += 1 } else if !(UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) { isHex = false }
+        if isDigit(byte) {
+          digits += 1
+        } else if !(UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) {
+          isHex = false
+        }
         if byte == UInt8(ascii: "_") { underscores += 1 }
         if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { isUpper = false }
         end += 1
@@ -89,8 +94,10 @@ struct Likeness: Equatable {
     while i < min(line.count, 48) {
       switch line[i] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-      case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), UInt8(ascii: " "), UInt8(ascii: "T"), UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "("),
+      case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"),
+        UInt8(ascii: "["),
+        UInt8(ascii: "]"), UInt8(ascii: " "), UInt8(ascii: "T"), UInt8(ascii: "Z"), UInt8(ascii: "+"),
+        UInt8(ascii: "("),
         UInt8(ascii: ")"):
         break
       default: return digits >= 4 ? line[i...] : line[...]
@@ -100,9 +107,12 @@ struct Likeness: Equatable {
     return line[...]
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
   private static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80 || byte == UInt8(ascii: "_")
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
+      || byte == UInt8(ascii: "_")
       || byte >= 0x80
   }
 }

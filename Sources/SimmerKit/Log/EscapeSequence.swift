@@ -33,7 +33,8 @@ enum EscapeSequence {
     }
   }
 
-  private static func control(_ bytes: UnsafeRawBufferPointer, from start: Int) -> (EscapeSequence, end: Int) {
+  private static func control(_ bytes: UnsafeRawBufferPointer, from start: Int) -> (EscapeSequence, end: Int)
+  {
     var i = start, marker: UInt8 = 0
     var parameters: [Int?] = [], value: Int?
     if i < bytes.count, (0x3c...0x3f).contains(bytes[i]) {

@@ -177,9 +177,12 @@ private struct BlockPlaces {
         ahead = min(place + (line - index) * 16, source.count)
       }
       // Somewhere in line `index` now: back to its start.
-      place = Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: source[..<place])).map { $0 + 1 } ?? 0
+      place =
+        Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: source[..<place])).map { $0 + 1 } ?? 0
     }
-    while index < line, let newline = Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: source[place...])) {
+    while index < line,
+      let newline = Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: source[place...]))
+    {
       place += newline + 1
       index += 1
     }
@@ -217,7 +220,9 @@ public struct LineRanges: Sendable, Equatable {
   func clipped(from number: Int) -> LineRanges {
     guard let first = ranges.first, first.lowerBound < number else { return self }
     var clipped = LineRanges()
-    clipped.ranges = ranges.filter { $0.upperBound >= number }.map { max($0.lowerBound, number)...$0.upperBound }
+    clipped.ranges = ranges.filter { $0.upperBound >= number }.map {
+      max($0.lowerBound, number)...$0.upperBound
+    }
     clipped.count = clipped.ranges.reduce(0) { $0 + $1.count }
     return clipped
   }
@@ -227,6 +232,7 @@ public struct LineRanges: Sendable, Equatable {
     let shown = ranges.prefix(limit).map {
       $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
     }
-    return (count == 1 ? "line " : "lines ") + shown.joined(separator: ", ") + (ranges.count > limit ? ", …" : "")
+    return (count == 1 ? "line " : "lines ") + shown.joined(separator: ", ")
+      + (ranges.count > limit ? ", …" : "")
   }
 }

@@ -73,14 +73,18 @@ final class LineFilter {
       case .match(let range): found = range
       }
       var begin = place
-      if let newline = Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: block[place..<found.lowerBound])) {
+      if let newline = Memory.findLast(
+        0x0a, in: UnsafeRawBufferPointer(rebasing: block[place..<found.lowerBound]))
+      {
         begin = place + newline + 1
       }
       index += Memory.lines(in: UnsafeRawBufferPointer(rebasing: block[counted..<begin]))
       counted = begin
       // A match can go over several lines: each of them is looked at alone.
       repeat {
-        let end = begin + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
+        let end =
+          begin
+          + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
         let line = UnsafeRawBufferPointer(rebasing: block[begin..<end])
         let answer = self.answer(line)
         if answer == .wanted || answer == .noise { body(index, line, answer) }
@@ -92,10 +96,13 @@ final class LineFilter {
     }
   }
 
-  private func scanAll(_ block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer, Answer) -> Void) {
+  private func scanAll(_ block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer, Answer) -> Void)
+  {
     var begin = 0, index = 0
     while begin < block.count {
-      let end = begin + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
+      let end =
+        begin
+        + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
       let line = UnsafeRawBufferPointer(rebasing: block[begin..<end])
       let answer = self.answer(line)
       if answer == .wanted || answer == .noise { body(index, line, answer) }
@@ -105,10 +112,14 @@ final class LineFilter {
   }
 
   /// Calls `body` with every line of `block`, whatever it is.
-  func scanWithSurroundings(_ block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer, Answer) -> Void) {
+  func scanWithSurroundings(
+    _ block: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer, Answer) -> Void
+  ) {
     var begin = 0, index = 0
     while begin < block.count {
-      let end = begin + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
+      let end =
+        begin
+        + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
       let line = UnsafeRawBufferPointer(rebasing: block[begin..<end])
       body(index, line, answer(line))
       index += 1

@@ -71,7 +71,8 @@ final class LogFile {
       let limit = min(range.upperBound, holes.first { $0.lowerBound > offset }?.lowerBound ?? .max)
       let block = try bytes(from: offset, count: min(Self.blockSize, limit - offset))
       if block.isEmpty { break }
-      let isWhole = offset + block.count >= limit || block.count == Self.blockSize && Memory.find(0x0a, in: block) == nil
+      let isWhole =
+        offset + block.count >= limit || block.count == Self.blockSize && Memory.find(0x0a, in: block) == nil
       offset += text.read(block, at: offset, isLast: isWhole) { body(.lines($0)) }
     }
     resumption = text.screen.resumption.offset

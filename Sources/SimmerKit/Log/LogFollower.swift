@@ -105,7 +105,8 @@ public final class LogFollower {
       }
       do throws(Errno) {
         while isWatched {
-          let bytes = try one.sources[index].file.bytes(from: one.sources[index].offset, count: LogFile.blockSize)
+          let bytes = try one.sources[index].file.bytes(
+            from: one.sources[index].offset, count: LogFile.blockSize)
           if bytes.isEmpty { break }
           let isPiece = bytes.count == LogFile.blockSize && !bytes.contains(0x0a)
           let isEnd = isLast && bytes.count < LogFile.blockSize

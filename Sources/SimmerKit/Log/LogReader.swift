@@ -34,7 +34,9 @@ public final class LogReader {
     var excerpts: [Excerpt] = []
     for stream in reading.streams {
       guard let log = try open(stream) else { continue }
-      do throws(Errno) { excerpts.append(try excerpt(of: stream, log, numbered)) } catch { throw refusal(error) }
+      do throws(Errno) { excerpts.append(try excerpt(of: stream, log, numbered)) } catch {
+        throw refusal(error)
+      }
     }
     return excerpts
   }
@@ -77,7 +79,9 @@ public final class LogReader {
     if let since = reading.since {
       let times = TimeLookup(task)
       defer { times.close() }
-      lower = try times.offset(at: since, in: stream).map { offset throws(Errno) in try log.lineStart(from: offset) } ?? log.size
+      lower =
+        try times.offset(at: since, in: stream).map { offset throws(Errno) in try log.lineStart(from: offset)
+        } ?? log.size
     }
     if reading.onlyNew {
       let place = cursor[stream]
@@ -89,7 +93,9 @@ public final class LogReader {
 
   // MARK: - One log
 
-  private func excerpt(of stream: TaskDirectory.Stream, _ log: LogFile, _ numbered: Bool) throws(Errno) -> Excerpt {
+  private func excerpt(of stream: TaskDirectory.Stream, _ log: LogFile, _ numbered: Bool) throws(Errno)
+    -> Excerpt
+  {
     let lower = try lowerBound(stream, log)
     var excerpt = Excerpt(stream)
     excerpt.bytes = log.size
@@ -122,8 +128,10 @@ public final class LogReader {
     let isShort = pass.start <= 1 << 22
     let hidesEarlier = !showsFirst && (pass.collector.matched > shownMatches(items))
     let hasNoise = pass.collector.noise.count > 0
-    let namesEarlier = !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
-    let needsNumbers = numbered || isShort || namesEarlier || hasNoise || items.contains { $0.alike.count > 0 }
+    let namesEarlier =
+      !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
+    let needsNumbers =
+      numbered || isShort || namesEarlier || hasNoise || items.contains { $0.alike.count > 0 }
     let base = pass.isNumbered || !needsNumbers ? 0 : try log.lines(in: 0..<pass.start)
     let first = items.first { $0.line.number > 0 }?.line.number
     excerpt.matched = pass.collector.matched
@@ -132,7 +140,9 @@ public final class LogReader {
       addEarlier(before: first + base, lower: lowest, to: &excerpt)
     }
     for item in items { add(item, base, log, to: &excerpt) }
-    if let rest = unshown.map({ ($0.offset, $0.number) }) ?? pass.collector.overflow.map({ ($0.offset, $0.number) }) {
+    if let rest = unshown.map({ ($0.offset, $0.number) })
+      ?? pass.collector.overflow.map({ ($0.offset, $0.number) })
+    {
       excerpt.cursor = rest.0
       excerpt.resumption = rest.0
       if reading.head == nil || unshown != nil {
@@ -144,14 +154,19 @@ public final class LogReader {
     } else {
       excerpt.cursor = log.size
       excerpt.resumption = min(pass.resumption, log.size)
-      cursor[stream] = ReadingCursor.Place(next: min(pass.resumption, log.size), seen: log.size)
+      // Nothing new: the beginning of an unfinished line stays where it is.
+      if lower < log.size {
+        cursor[stream] = ReadingCursor.Place(next: min(pass.resumption, log.size), seen: log.size)
+      }
     }
     // What lies before the first row is named already.
     let noise = namesEarlier ? pass.collector.noise.clipped(from: first ?? 0) : pass.collector.noise
     if noise.count > 0, let preset {
       let lines = noise.moved(by: base)
       excerpt.omitted.append(Excerpt.Omission(reason: .preset, lines: lines))
-      note("... \(Self.count(lines.count, "line")) left out by preset \(preset) (\(lines.text())); --preset none shows them", to: &excerpt)
+      note(
+        "... \(Self.count(lines.count, "line")) left out by preset \(preset) (\(lines.text())); --preset none shows them",
+        to: &excerpt)
     }
     return excerpt
   }
@@ -182,7 +197,9 @@ public final class LogReader {
   ) throws(Errno) -> Pass {
     let collector = LineCollector(
       filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers)
-    let resumption = try log.pass(over: start..<log.size, number: number, size: size, while: { !collector.isFull }) {
+    let resumption = try log.pass(
+      over: start..<log.size, number: number, size: size, while: { !collector.isFull }
+    ) {
       collector.take($0)
     }
     return Pass(collector: collector, start: start, resumption: resumption, isNumbered: numbers != nil)
@@ -225,7 +242,8 @@ public final class LogReader {
     excerpt.rows.append(
       Excerpt.Row(
         kind: line.kind == .context ? .context : .line, number: line.number + base,
-        text: finish.text(of: line.text), colored: reading.keepsColor ? colored(line, log) : nil, offset: line.offset))
+        text: finish.text(of: line.text), colored: reading.keepsColor ? colored(line, log) : nil,
+        offset: line.offset))
     if item.alike.count > 0 {
       let lines = item.alike.moved(by: base)
       excerpt.omitted.append(Excerpt.Omission(reason: .collapsed, lines: lines))
@@ -237,7 +255,10 @@ public final class LogReader {
     guard number > lower else { return }
     let lines = LineRanges(lower...number - 1)
     excerpt.omitted.append(Excerpt.Omission(reason: .cap, lines: lines))
-    let what = reading.isSelective ? "earlier matches are left out: they are among" : "\(Self.count(lines.count, "earlier line")) left out:"
+    let what =
+      reading.isSelective
+      ? "earlier matches are left out: they are among"
+      : "\(Self.count(lines.count, "earlier line")) left out:"
     note("... \(what) \(lines.text())", to: &excerpt)
   }
 
@@ -259,7 +280,9 @@ public final class LogReader {
 
   /// The line with the styles that it was written with, if it is one that was written in one go.
   private func colored(_ line: ChosenLine, _ log: LogFile) -> String? {
-    guard let bytes = try? log.descriptor.bytes(from: line.offset, count: min(1 << 16, log.size - line.offset)) else { return nil }
+    guard
+      let bytes = try? log.descriptor.bytes(from: line.offset, count: min(1 << 16, log.size - line.offset))
+    else { return nil }
     return StyledText.line(bytes, showing: line.text)
   }
 }

@@ -52,7 +52,10 @@ public struct LogReport: Encodable, Sendable {
     let stdout = excerpts.first { $0.stream == .stdout }, stderr = excerpts.first { $0.stream == .stderr }
     self.stdout = stdout.map(Self.text)
     self.stderr = stderr.map(Self.text)
-    (stdout_meta, stderr_meta) = (try stdout.map { excerpt throws(SimmerError) in try Self.meta(excerpt, task) }, try stderr.map { excerpt throws(SimmerError) in try Self.meta(excerpt, task) })
+    (stdout_meta, stderr_meta) = (
+      try stdout.map { excerpt throws(SimmerError) in try Self.meta(excerpt, task) },
+      try stderr.map { excerpt throws(SimmerError) in try Self.meta(excerpt, task) }
+    )
   }
 
   private static func text(_ excerpt: Excerpt) -> String {
@@ -65,7 +68,8 @@ public struct LogReport: Encodable, Sendable {
       matched: excerpt.matched,
       omitted: excerpt.omitted.map {
         Omission(
-          reason: $0.reason, lines: $0.lines.count, ranges: $0.lines.ranges.map { [$0.lowerBound, $0.upperBound] })
+          reason: $0.reason, lines: $0.lines.count,
+          ranges: $0.lines.ranges.map { [$0.lowerBound, $0.upperBound] })
       },
       gaps: excerpt.gaps.map { Gap(offset: $0.lowerBound, bytes: $0.count) }, bytes: excerpt.bytes,
       preset: excerpt.preset)
@@ -112,6 +116,7 @@ public struct MergedRows {
       }
     }
     // The sort of the library is stable, and says so only in its source: the index makes sure.
-    rows = timed.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element.row)
+    rows = timed.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(
+      \.element.row)
   }
 }

@@ -53,7 +53,10 @@ public struct Reading: Sendable {
     switch maxLines {
     case 0?: .max
     case let lines?: lines
-    case nil: max(tail ?? head ?? lines?.count ?? Self.usualLines, tail == nil && head == nil && lines == nil ? Self.usualLines : 1)
+    case nil:
+      max(
+        tail ?? head ?? lines?.count ?? Self.usualLines,
+        tail == nil && head == nil && lines == nil ? Self.usualLines : 1)
     }
   }
 
@@ -68,7 +71,8 @@ public struct Reading: Sendable {
     switch preset {
     case .none: chosen = nil
     // Whoever says what to show is not second-guessed.
-    case .automatic: chosen = isSelective || lines != nil ? nil : Preset.chosen(for: command, configured: presets)
+    case .automatic:
+      chosen = isSelective || lines != nil ? nil : Preset.chosen(for: command, configured: presets)
     case .named(let name): chosen = try Preset.named(name, configured: presets)
     }
     if let chosen {
@@ -85,7 +89,8 @@ public struct Reading: Sendable {
   private func compiled(_ patterns: [String], _ option: String) throws(SimmerError) -> [PerlRegex] {
     var compiled: [PerlRegex] = []
     for pattern in patterns {
-      do { compiled.append(try PerlRegex(Self.withoutGrepBars(pattern), caseSensitive: caseSensitive)) } catch {
+      do { compiled.append(try PerlRegex(Self.withoutGrepBars(pattern), caseSensitive: caseSensitive)) } catch
+      {
         throw SimmerError(
           .usage, cannot: "understand \(option) '\(Harmless.text(pattern))'", "\(error)",
           advice: "to search for a sign as it stands, put a backslash before it")
@@ -95,7 +100,9 @@ public struct Reading: Sendable {
   }
 
   /// Whether a pattern writes "or" as grep does.
-  public static func hasGrepBars(_ pattern: String) -> Bool { pattern.contains("\\|") && !pattern.contains("\\\\|") }
+  public static func hasGrepBars(_ pattern: String) -> Bool {
+    pattern.contains("\\|") && !pattern.contains("\\\\|")
+  }
 
   /// A habit from grep: `a\|b` means "or" there, and would mean a bar here.
   private static func withoutGrepBars(_ pattern: String) -> String {

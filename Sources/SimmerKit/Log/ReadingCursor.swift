@@ -26,7 +26,8 @@ struct ReadingCursor: Equatable {
     guard let bytes = try? Self.file(of: reader, in: task).contents(limit: 4096) else { return }
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ")
-      guard parts.count == 3, let stream = TaskDirectory.Stream(rawValue: String(parts[0])), let next = Int(parts[1]),
+      guard parts.count == 3, let stream = TaskDirectory.Stream(rawValue: String(parts[0])),
+        let next = Int(parts[1]),
         let seen = Int(parts[2]), next >= 0, seen >= next
       else { continue }
       places[stream] = Place(next: next, seen: seen)
@@ -69,7 +70,8 @@ public struct ReaderName: Hashable, Sendable {
   public init(_ text: String) throws(SimmerError) {
     let allowed = text.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"),
         UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "@"):
         true
       default: false
@@ -77,7 +79,8 @@ public struct ReaderName: Hashable, Sendable {
     }
     guard allowed, (1...100).contains(text.utf8.count), !text.hasPrefix(".") else {
       throw SimmerError(
-        .usage, cannot: "read as \(Harmless.text(text))", "a reader's name has letters, digits and -_.:@ only, at most 100")
+        .usage, cannot: "read as \(Harmless.text(text))",
+        "a reader's name has letters, digits and -_.:@ only, at most 100")
     }
     self.text = text
   }

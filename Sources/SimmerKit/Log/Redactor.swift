@@ -43,7 +43,9 @@ final class Redactor {
     var line = line
     for rule in rules {
       var place = 0
-      while place < line.count, let found = line.withUnsafeBytes({ rule.firstMatch(in: $0, from: place) }), !found.isEmpty {
+      while place < line.count, let found = line.withUnsafeBytes({ rule.firstMatch(in: $0, from: place) }),
+        !found.isEmpty
+      {
         line.replaceSubrange(found, with: Self.mark)
         place = found.lowerBound + Self.mark.count
       }

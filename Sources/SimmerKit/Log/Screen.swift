@@ -44,7 +44,8 @@ struct Screen {
 
   /// Whether the next line stands for itself: the cursor is at the start of a fresh last row, in no special mode.
   var isCalm: Bool {
-    x == 0 && main == nil && y == rows.count - 1 && rows[y].isBlank && top == 0 && bottom == height - 1 && wraps
+    x == 0 && main == nil && y == rows.count - 1 && rows[y].isBlank && top == 0 && bottom == height - 1
+      && wraps
       && !drawsLines
   }
 
@@ -54,7 +55,8 @@ struct Screen {
   ///
   /// - Returns: How many bytes of `text` were not taken, because they can change no more: they go out as they are, after `lines`.
   mutating func take(
-    plain text: UnsafeRawBufferPointer, lines count: Int, offset: Int, nextOffset: Int, sourceOffsets: (Int) -> Int
+    plain text: UnsafeRawBufferPointer, lines count: Int, offset: Int, nextOffset: Int,
+    sourceOffsets: (Int) -> Int
   ) -> (bytes: Int, lines: Int) {
     rows.removeLast()
     var begin = 0, passed = 0
@@ -170,7 +172,9 @@ struct Screen {
         if byte == 0x09 {
           tab()
         } else {
-          write(drawsLines && !isRebuilding ? Self.drawn(byte) : UInt32(byte), width: 1, isRebuilding: isRebuilding)
+          write(
+            drawsLines && !isRebuilding ? Self.drawn(byte) : UInt32(byte), width: 1,
+            isRebuilding: isRebuilding)
         }
         i += 1
         continue

@@ -22,11 +22,12 @@ final class Shortener {
       guard let regex = try? PerlRegex(pattern, caseSensitive: true) else { return }
       rules.append(Rule(regex: regex, replacement: Array(replacement.utf8)))
     }
+    // The place itself stays: only what lies below it is named from there.
     func addPlace(_ place: String, _ replacement: String) {
       guard place.utf8.count > 1, !place.contains("\\E"), !place.contains("\n") else { return }
-      add(#"(?<![\w./~@+-])\Q"# + place + #"\E(?=/|$|[\s"'():,])"#, replacement)
+      add(#"(?<![\w./~@+-])\Q"# + place + #"\E/(?=[\w.@(\[])"#, replacement)
     }
-    if directory != "/", directory != home { addPlace(directory, ".") }
+    if directory != "/", directory != home { addPlace(directory, "") }
     // pnpm: the chain of peers that a package was resolved with, the way to its store, and the name once more.
     add(#"\.pnpm/[^/\s]*?@\d[^/\s_()]*\K[_(][^/\s]+"#, "_...")
     add(#"\.pnpm/[^/\s]+\K/node_modules/(?:@[^/\s]+/)?[^/\s:"')]+(?=/)"#, "")
@@ -39,7 +40,7 @@ final class Shortener {
     add(#"/nix/store/\K[0-9a-z]{32}-"#, "")
     add(Self.start + Self.path + #"*/go/pkg/mod/"#, "go/")
     add(Self.start + Self.path + #"*/(?=gems/[\w.-]+-\d)"#, "")
-    if let home { addPlace(home, "~") }
+    if let home { addPlace(home, "~/") }
   }
 
   /// Returns the shorter form of `line`, which may be the same.

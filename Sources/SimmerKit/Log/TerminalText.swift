@@ -49,7 +49,8 @@ struct TerminalText {
           rest.baseAddress!.assumingMemoryBound(to: UInt8.self), rest.count,
           target.baseAddress!.assumingMemoryBound(to: UInt8.self))
         if plain.lines > 0 {
-          try give(plain, of: UnsafeRawBufferPointer(rebasing: rest[..<plain.source]), at: offset + place, body)
+          try give(
+            plain, of: UnsafeRawBufferPointer(rebasing: rest[..<plain.source]), at: offset + place, body)
           place += plain.source
           continue
         }

@@ -21,14 +21,16 @@ public enum Moment {
     for half in halves {
       if half.contains("-") {
         let date = half.split(separator: "-", omittingEmptySubsequences: false).map { Int32($0) ?? -1 }
-        guard date.count == 3, !isDated, date[0] >= 1970, (1...12).contains(date[1]), (1...31).contains(date[2])
+        guard date.count == 3, !isDated, date[0] >= 1970, (1...12).contains(date[1]),
+          (1...31).contains(date[2])
         else { return nil }
         (parts.tm_year, parts.tm_mon, parts.tm_mday) = (date[0] - 1900, date[1] - 1, date[2])
         (parts.tm_hour, parts.tm_min, parts.tm_sec) = (0, 0, 0)
         isDated = true
       } else {
         let clock = half.split(separator: ":", omittingEmptySubsequences: false).map { Int32($0) ?? -1 }
-        guard (2...3).contains(clock.count), (0...23).contains(clock[0]), clock.dropFirst().allSatisfy({ (0...59).contains($0) })
+        guard (2...3).contains(clock.count), (0...23).contains(clock[0]),
+          clock.dropFirst().allSatisfy({ (0...59).contains($0) })
         else { return nil }
         (parts.tm_hour, parts.tm_min, parts.tm_sec) = (clock[0], clock[1], clock.count > 2 ? clock[2] : 0)
       }
@@ -45,7 +47,8 @@ public enum Moment {
 
   private static func span(_ text: String) -> Int? {
     let units: [Character: Double] = ["s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0, number < 1e9
+    guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0,
+      number < 1e9
     else { return nil }
     return Int(number * unit)
   }

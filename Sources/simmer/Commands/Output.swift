@@ -32,7 +32,8 @@ struct Output: ParsableCommand {
   @OptionGroup var options: ReadingOptions
   @Option(help: "Only the last N lines.") var tail: Int?
   @Option(help: "Only the first N lines.") var head: Int?
-  @Option(help: ArgumentHelp("Only these lines of the log: 120-180, 120-, 7.", valueName: "range")) var lines: String?
+  @Option(help: ArgumentHelp("Only these lines of the log: 120-180, 120-, 7.", valueName: "range")) var lines:
+    String?
   @Flag(help: "Only what this reader has not been shown before.") var new = false
   @Option(help: "Read as NAME: every reader has its own place (default: this shell).") var reader: String?
   @Option(help: "stdout, stderr or both; a task with merged streams has them all in stdout.") var stream =

@@ -11,9 +11,12 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Let case count in every RE; without it, case counts when RE has a capital.")
   var caseSensitive = false
   @Option(help: ArgumentHelp("Show N lines around each match too.", valueName: "n")) var context = 0
-  @Option(help: ArgumentHelp("Only what was written since: 5m, 2h, 12:30, 2026-11-21T12:30.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Only what was written since: 5m, 2h, 12:30, 2026-11-21T12:30.", valueName: "time"))
   var since: String?
-  @Option(help: ArgumentHelp("Show at most N lines; 0 is all (default: 80, or what was asked for).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Show at most N lines; 0 is all (default: 80, or what was asked for).", valueName: "n")
+  )
   var maxLines: Int?
   @Option(
     help: ArgumentHelp(
@@ -59,6 +62,7 @@ struct ReadingOptions: ParsableArguments {
   /// Says that `\|` was read as grep reads it.
   static func hintAtBars(in patterns: [String]) {
     guard let pattern = patterns.first(where: Reading.hasGrepBars) else { return }
-    Failure.say("simmer: read \\| in '\(Harmless.text(pattern))' as \"or\", as grep does; | alone means that here")
+    Failure.say(
+      "simmer: read \\| in '\(Harmless.text(pattern))' as \"or\", as grep does; | alone means that here")
   }
 }

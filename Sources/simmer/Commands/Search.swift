@@ -18,7 +18,8 @@ struct Search: ParsableCommand {
   private static let usualLines = 20
 
   @OptionGroup var options: ReadingOptions
-  @Option(help: ArgumentHelp("Only the output of this task; may be repeated.", valueName: "task")) var task: [String] = []
+  @Option(help: ArgumentHelp("Only the output of this task; may be repeated.", valueName: "task")) var task:
+    [String] = []
   @Flag(help: "Print JSON.") var json = false
   @Argument(help: ArgumentHelp("A Perl-compatible pattern.", valueName: "re")) var pattern: String
 
@@ -41,7 +42,8 @@ struct Search: ParsableCommand {
       if json {
         reports.append(try LogReport(task, excerpts))
       } else {
-        guard try RowPrinter([task], numbers: true, isNaming: true).print(MergedRows([(task, excerpts)])) else { return }
+        guard try RowPrinter([task], numbers: true, isNaming: true).print(MergedRows([(task, excerpts)]))
+        else { return }
       }
     }
     if json, try !RowPrinter.write(try JSON.text(["tasks": reports]) + "\n") { return }

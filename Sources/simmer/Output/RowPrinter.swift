@@ -13,7 +13,9 @@ struct RowPrinter {
   init(_ tasks: [TaskDirectory], numbers: Bool, isNaming: Bool = false) {
     var names: [TaskID: String] = [:]
     if tasks.count > 1 || isNaming {
-      for task in tasks { names[task.id] = DisplayWidth.cut(task.label.map(Harmless.text) ?? "\(task.id)", to: 20) }
+      for task in tasks {
+        names[task.id] = DisplayWidth.cut(task.label.map(Harmless.text) ?? "\(task.id)", to: 20)
+      }
     }
     self.names = names
     width = names.values.map(DisplayWidth.of).max() ?? 0
@@ -32,7 +34,9 @@ struct RowPrinter {
   }
 
   /// Returns false when the reader has gone.
-  func print(_ task: TaskDirectory, _ stream: TaskDirectory.Stream, _ text: String) throws(SimmerError) -> Bool {
+  func print(_ task: TaskDirectory, _ stream: TaskDirectory.Stream, _ text: String) throws(SimmerError)
+    -> Bool
+  {
     try Self.write(prefix(task) + text + "\n")
   }
 
