@@ -54,7 +54,9 @@ public final class LogReader {
       do throws(Errno) {
         let collector = LineCollector(
           filter, keeping: .last, limit: 0, context: 0, numbers: reading.lines)
-        try log.pass(over: try lowerBound(stream, log)..<log.size, size: size) { collector.take($0) }
+        try log.pass(over: try lowerBound(stream, log)..<log.size, size: size, literals: literals) {
+          collector.take($0)
+        }
         count += collector.matched
       } catch { throw refusal(error) }
     }
@@ -171,6 +173,9 @@ public final class LogReader {
     return excerpt
   }
 
+  /// The lines around a match are wanted whatever they hold.
+  private var literals: Literals? { reading.context > 0 ? nil : filter.literals }
+
   /// How many matching lines `items` stand for.
   private func shownMatches(_ items: [Finish.Item]) -> Int {
     items.reduce(0) { $0 + ($1.line.kind == .match ? 1 + $1.alike.count : 0) }
@@ -198,7 +203,7 @@ public final class LogReader {
     let collector = LineCollector(
       filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers)
     let resumption = try log.pass(
-      over: start..<log.size, number: number, size: size, while: { !collector.isFull }
+      over: start..<log.size, number: number, size: size, literals: literals, while: { !collector.isFull }
     ) {
       collector.take($0)
     }
@@ -216,7 +221,9 @@ public final class LogReader {
         start = max(lower, try log.start(near: log.size - span, height: Int(size.rows)))
       }
       let collector = LineCollector(filter, keeping: .last, limit: limit, context: reading.context)
-      let resumption = try log.pass(over: start..<log.size, size: size) { collector.take($0) }
+      let resumption = try log.pass(over: start..<log.size, size: size, literals: literals) {
+        collector.take($0)
+      }
       let isEnough: Bool
       if reading.tail != nil {
         isEnough = collector.matched >= wanted
