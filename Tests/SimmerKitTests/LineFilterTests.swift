@@ -14,7 +14,9 @@ struct LineFilterTests {
     var found: [String] = []
     func note(_ block: TerminalText.Block) {
       func add(_ index: Int, _ line: UnsafeRawBufferPointer, _ answer: LineFilter.Answer) {
-        if answer == .wanted { found.append("\(block.number + index): \(String(decoding: line, as: UTF8.self))") }
+        if answer == .wanted {
+          found.append("\(block.number + index): \(String(decoding: line, as: UTF8.self))")
+        }
       }
       if fast { filter.scan(block.text, add) } else { filter.scanWithSurroundings(block.text, add) }
     }
@@ -33,7 +35,9 @@ struct LineFilterTests {
       while log.count < 200_000 {
         for _ in 0..<(1 + random.next() % 900) {
           // A word that is wanted, whole or with styles in it, between others.
-          for letter in ["ERROR", "a word", "WARN", "ER", "RROR", "INFO fine", "warn", "GET /x"][Int(random.next() % 8)].utf8 {
+          for letter in ["ERROR", "a word", "WARN", "ER", "RROR", "INFO fine", "warn", "GET /x"][
+            Int(random.next() % 8)
+          ].utf8 {
             if random.next() % 9 == 0 { log += "\u{1b}[3\(random.next() % 8);1m".utf8 }
             log.append(letter)
           }
@@ -43,15 +47,20 @@ struct LineFilterTests {
       }
       let file = root.appending("log\(round)")
       try file.create(log)
-      for pattern in ["ERROR|WARN", "error", "a word", "^ERROR$", "RR+O", "(ER|WA)R", "OR\\b", "x[^y]*GET", "ERRORa w"] {
-        #expect(try matches(pattern, in: file, fast: true) == matches(pattern, in: file, fast: false), "\(pattern)")
+      for pattern in [
+        "ERROR|WARN", "error", "a word", "^ERROR$", "RR+O", "(ER|WA)R", "OR\\b", "x[^y]*GET", "ERRORa w",
+      ] {
+        #expect(
+          try matches(pattern, in: file, fast: true) == matches(pattern, in: file, fast: false), "\(pattern)")
       }
     }
   }
 
   @Test(arguments: [
-    ("ERROR|WARN", ["ERROR", "WARN"]), ("a\\.b", ["a.b"]), ("rare \\d+ needle", [" needle"]), ("abc?d", ["ab"]),
-    ("ab*cd", ["cd"]), ("x+yz", ["yz"]), ("^done$", ["done"]), ("ab{2}cd", ["cd"]), ("(a|b)", nil), ("a|bc", nil), ("[ab]cd", nil),
+    ("ERROR|WARN", ["ERROR", "WARN"]), ("a\\.b", ["a.b"]), ("rare \\d+ needle", [" needle"]),
+    ("abc?d", ["ab"]),
+    ("ab*cd", ["cd"]), ("x+yz", ["yz"]), ("^done$", ["done"]), ("ab{2}cd", ["cd"]), ("(a|b)", nil),
+    ("a|bc", nil), ("[ab]cd", nil),
     ("foo{bar|baz}", nil), ("\\Qa|b\\E", nil), ("\\x41BC", nil), ("größe", nil), ("", nil), ("..", nil),
   ])
   func `the texts that a match must hold are read from the pattern`(pattern: String, texts: [String]?) {

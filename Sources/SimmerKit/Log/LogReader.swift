@@ -133,7 +133,8 @@ public final class LogReader {
     let namesEarlier =
       !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
     let needsNumbers =
-      numbered || isShort || namesEarlier || hasNoise || items.contains { $0.alike.count > 0 }
+      numbered || isShort || namesEarlier || hasNoise
+      || reading.tail == nil && items.contains { $0.alike.count > 0 }
     let base = pass.isNumbered || !needsNumbers ? 0 : try log.lines(in: 0..<pass.start)
     let first = items.first { $0.line.number > 0 }?.line.number
     excerpt.matched = pass.collector.matched
@@ -141,7 +142,7 @@ public final class LogReader {
       let lowest = lower == 0 ? 1 : try log.lines(in: 0..<lower) + 1
       addEarlier(before: first + base, lower: lowest, to: &excerpt)
     }
-    for item in items { add(item, base, log, to: &excerpt) }
+    for item in items { add(item, base, needsNumbers || pass.isNumbered, log, to: &excerpt) }
     if let rest = unshown.map({ ($0.offset, $0.number) })
       ?? pass.collector.overflow.map({ ($0.offset, $0.number) })
     {
@@ -239,7 +240,9 @@ public final class LogReader {
 
   // MARK: - Rows
 
-  private func add(_ item: Finish.Item, _ base: Int, _ log: LogFile, to excerpt: inout Excerpt) {
+  private func add(
+    _ item: Finish.Item, _ base: Int, _ numbered: Bool, _ log: LogFile, to excerpt: inout Excerpt
+  ) {
     let line = item.line
     if case .gap(let range) = line.kind {
       excerpt.gaps.append(range)
@@ -254,7 +257,9 @@ public final class LogReader {
     if item.alike.count > 0 {
       let lines = item.alike.moved(by: base)
       excerpt.omitted.append(Excerpt.Omission(reason: .collapsed, lines: lines))
-      note("... \(lines.count) similar lines collapsed (\(lines.text(limit: 4)))", to: &excerpt)
+      // The end of a long log is shown at once, and nobody counts the lines before it.
+      let place = numbered ? lines.text(limit: 4) : "--no-collapse shows them"
+      note("... \(lines.count) similar lines collapsed (\(place))", to: &excerpt)
     }
   }
 

@@ -26,7 +26,7 @@ final class SeverityJudge {
     |\b(?:errors?|failures?|failed|warnings?|exceptions?|err)\b["']?[ ]?[:=][ ]?["']?(?:0\b|none\b|null\b|false\b|nil\b)(?![.\d])
     |[\w./@+~-]*(?:error|exception|fail|warn|panic|fatal)[\w.-]*\.(?:m?[jt]sx?|cjs|vue|svelte|py|rb|rs|go|java|kt|c|h|cc|cpp|hpp|cs|php|html?|css|scss|md|json|ya?ml|log|txt|map|erb|class|o|so|toml|sql)\b(?:[:(]\d+)*
     |(?<=[/\\])[\w.-]*(?:error|exception|fail|warn|panic|fatal)[\w.-]*(?=[/\\])
-    |(?<=[/?&=])(?:error|errors|fail|warning|warnings)(?=[/?&\s"'=]|$)
+    |(?<=[/?&])(?:error|errors|fail|warning|warnings)(?=[/?&\s"'=]|$)
     |--?[\w-]*(?:error|fail|warn)[\w-]*
     |-W?(?:error|warnings?)=\w+)
     """#

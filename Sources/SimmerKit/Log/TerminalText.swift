@@ -98,13 +98,17 @@ struct TerminalText {
       ofLineFromEnd: screen.height, in: UnsafeRawBufferPointer(rebasing: bytes[..<(newline + 1)]))
     guard end > 0 else { return 0 }
     let passed = UnsafeRawBufferPointer(rebasing: bytes[..<end])
-    let number = screen.number
-    screen.skip(Memory.lines(in: passed), nextOffset: offset + end)
-    try give(screen.takeLines(), body)
     var place = 0, index = 0
-    for line in literals.candidates(in: passed) {
+    let lines = literals.candidates(in: passed).map { line in
       index += Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place..<line.lowerBound]))
       place = line.lowerBound
+      return (index, line)
+    }
+    let number = screen.number
+    screen.skip(
+      index + Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place...])), nextOffset: offset + end)
+    try give(screen.takeLines(), body)
+    for (index, line) in lines {
       let source = UnsafeRawBufferPointer(rebasing: passed[line.lowerBound..<min(line.upperBound + 1, end)])
       let plain = simmer_copy_plain_lines(
         source.baseAddress!.assumingMemoryBound(to: UInt8.self), source.count,
