@@ -118,7 +118,7 @@ static inline uint64_t wide_mask(wide_flags_t flags) {
 
 // The same code for the vectors that every processor has and for wider ones; the loader chooses.
 #if defined(__x86_64__) && defined(__linux__)
-#define FAST __attribute__((target_clones("arch=haswell", "default")))
+#define FAST __attribute__((target_clones("avx2", "default")))
 #else
 #define FAST
 #endif
@@ -139,13 +139,14 @@ static bool begins_literal(const uint8_t *source, size_t at, const simmer_litera
   const uint8_t *literal = literals->bytes;
   for (size_t k = 0; k < literals->count; literal += literals->lengths[k++]) {
     for (size_t length = 1; length < literals->lengths[k] && length <= at; length++) {
-      size_t i = 0;
-      while (i < length) {
-        uint8_t byte = source[at - length + i], fold = literal[i] >= 'a' && literal[i] <= 'z' ? literals->fold : 0;
-        if ((byte | fold) != literal[i]) break;
-        i++;
+      size_t i = length;
+      // From the end: most beginnings differ there.
+      while (i > 0) {
+        uint8_t fold = literal[i - 1] >= 'a' && literal[i - 1] <= 'z' ? literals->fold : 0;
+        if ((source[at - length + i - 1] | fold) != literal[i - 1]) break;
+        i--;
       }
-      if (i == length) return true;
+      if (i == 0) return true;
     }
   }
   return false;
@@ -155,9 +156,14 @@ static bool begins_literal(const uint8_t *source, size_t at, const simmer_litera
 // the start of the run carries it to the byte behind, which has to be `m`. The carry goes on into the next 64.
 FAST size_t simmer_survey(const uint8_t *source, size_t count, const simmer_literals *literals, size_t *seams,
                           size_t capacity, size_t *seam_count) {
-  const uint8_t *before = literals->before, before_fold = literals->fold;
-  size_t before_count = literals->before_count;
-  uint64_t was_escape = 0, was_start = 0, in_run = 0, was_return = 0, was_before = 0;
+  bool is_before[256] = {false};
+  const uint8_t *literal = literals->bytes;
+  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++])
+    for (size_t i = 0; i + 1 < literals->lengths[k]; i++) {
+      is_before[literal[i]] = true;
+      if (literal[i] >= 'a' && literal[i] <= 'z') is_before[literal[i] & ~literals->fold] = true;
+    }
+  uint64_t was_escape = 0, was_start = 0, in_run = 0, was_return = 0;
   size_t i = 0, found = 0;
   for (; i + 64 <= count; i += 64) {
     wide_t some;
@@ -179,20 +185,12 @@ FAST size_t simmer_survey(const uint8_t *source, size_t count, const simmer_lite
       in_run = overflow;
     }
     if (bad) return i;
-    if (before_count) {
-      wide_t folded = some | before_fold;
-      uint64_t ends = 0;
-      for (size_t k = 0; k < before_count; k++) ends |= MASK(folded == before[k]);
-      uint64_t seam = escape & (ends << 1 | was_before);
-      was_before = ends >> 63;
-      while (seam) {
-        size_t at = i + (size_t)__builtin_ctzll(seam);
-        seam &= seam - 1;
-        if (!begins_literal(source, at, literals)) continue;
-        if (found == capacity) return i;
-        seams[found++] = at;
-        *seam_count = found;
-      }
+    for (uint64_t left = escape; left; left &= left - 1) {
+      size_t at = i + (size_t)__builtin_ctzll(left);
+      if (!at || !is_before[source[at - 1]] || !begins_literal(source, at, literals)) continue;
+      if (found == capacity) return i;
+      seams[found++] = at;
+      *seam_count = found;
     }
     was_return = ret >> 63;
   }

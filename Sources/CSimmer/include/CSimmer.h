@@ -83,9 +83,6 @@ typedef struct {
   const uint8_t *_Nonnull bytes;
   const size_t *_Nonnull lengths;
   size_t count;
-  /// The bytes in them but for the last of each, with `fold` added by "or".
-  const uint8_t *_Nonnull before;
-  size_t before_count;
   /// 0x20 where case does not count, else 0.
   uint8_t fold;
 } simmer_literals;

@@ -11,7 +11,6 @@ final class Literals {
 
   private let bytes: [UInt8]
   private let lengths: [Int]
-  private let before: [UInt8]
   private let fold: UInt8
   private let pairs: [simmer_pair]
   private var seams = [Int](repeating: 0, count: 4096)
@@ -33,7 +32,6 @@ final class Literals {
     bytes = Array(folded.joined())
     lengths = folded.map(\.count)
     fold = ignoresCase ? 0x20 : 0
-    before = Array(Set(folded.flatMap { $0.dropLast() }.map { $0 | (ignoresCase ? 0x20 : 0) }))
     pairs = folded.map { text in
       let place = (0..<text.count - 1).min { Self.commonness(text, $0) < Self.commonness(text, $1) } ?? 0
       func fold(_ byte: UInt8) -> UInt8 { ignoresCase && Self.isSmall(byte) ? 0x20 : 0 }
@@ -62,13 +60,10 @@ final class Literals {
   ) -> Result {
     bytes.withUnsafeBufferPointer { texts in
       lengths.withUnsafeBufferPointer { lengths in
-        before.withUnsafeBufferPointer { before in
-          pairs.withUnsafeBufferPointer { pairs in
-            var literals = simmer_literals(
-              bytes: texts.baseAddress!, lengths: lengths.baseAddress!, count: lengths.count,
-              before: before.baseAddress!, before_count: before.count, fold: fold)
-            return body(&literals, pairs.baseAddress!)
-          }
+        pairs.withUnsafeBufferPointer { pairs in
+          var literals = simmer_literals(
+            bytes: texts.baseAddress!, lengths: lengths.baseAddress!, count: lengths.count, fold: fold)
+          return body(&literals, pairs.baseAddress!)
         }
       }
     }
