@@ -16,7 +16,8 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Stop.self, Wait.self, Cleanup.self, Reap.self, Doctor.self,
+      Run.self, Status.self, Output.self, Stop.self, Wait.self, Attach.self, Answer.self, Pause.self,
+      Resume.self, Cleanup.self, Reap.self, Doctor.self,
       Init.self,
       Decide.Command.self, Launch.Command.self, ShowNotices.Command.self,
     ])

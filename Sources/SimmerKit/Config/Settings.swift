@@ -22,6 +22,12 @@ public enum Settings {
   /// The interactive shell that this command was typed in, as the plugin tells: `SIMMER_SESSION`.
   public static var session: Session? { Environment["SIMMER_SESSION"].flatMap(Session.init) }
 
+  /// The task that this process belongs to: `SIMMER_TASK`, which its supervisor sets.
+  public static var task: TaskID? { Environment["SIMMER_TASK"].flatMap { TaskID($0) } }
+
+  /// The key that moves a task to the background and detaches, in caret notation: `SIMMER_KEY`, else `^B`.
+  public static var key: String { Environment["SIMMER_KEY"] ?? "^B" }
+
   /// What the plugin knows of its shell, for `simmer doctor`: `SIMMER_SHELL_FACTS`, `key=value` lines.
   public static var shellFacts: [String: String]? {
     guard let text = Environment["SIMMER_SHELL_FACTS"] else { return nil }
@@ -53,6 +59,8 @@ public enum Settings {
   public static let timeoutMinutes = 120.0
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static let reapMinutes = 180.0
+  /// Seconds after which a line that started in the foreground moves to the background.
+  public static let thresholdSeconds = 30.0
   /// How many finished tasks are kept, and for how long (days).
   public static let keptTasks = 200
   public static let keptDays = 7

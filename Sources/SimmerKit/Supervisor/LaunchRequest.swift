@@ -19,6 +19,18 @@ public struct LaunchRequest: Sendable {
   public var directory: FilePath?
   /// A script that gives the task's shell the aliases, functions and variables of the shell that the line was typed in.
   public var savedState: FileDescriptor?
+  /// Set for a task that starts in front of somebody's terminal.
+  public var front: Front?
+
+  /// What a task has to know of the terminal that it starts in front of.
+  public struct Front: Sendable {
+    /// The modes that its own terminal begins with.
+    public var modes: TerminalModes
+    /// Milliseconds until it moves to the background by itself; nil is never.
+    public var threshold: Int?
+
+    public init(modes: TerminalModes, threshold: Int?) { (self.modes, self.threshold) = (modes, threshold) }
+  }
 
   public init(_ command: Command, facts: LaunchFacts) {
     (self.command, self.facts) = (command, facts)

@@ -16,7 +16,9 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
   public static let interrupt = Signal(rawValue: SIGINT)
   public static let terminate = Signal(rawValue: SIGTERM)
   public static let kill = Signal(rawValue: SIGKILL)
+  public static let suspend = Signal(rawValue: SIGTSTP)
   static let proceed = Signal(rawValue: SIGCONT)
+  static let freeze = Signal(rawValue: SIGSTOP)
 
   private static let names: [(Int32, String)] = [
     (SIGHUP, "HUP"), (SIGINT, "INT"), (SIGQUIT, "QUIT"), (SIGILL, "ILL"), (SIGTRAP, "TRAP"),
