@@ -8,7 +8,7 @@ import SystemPackage
 /// code that makes the shell run the line itself.
 enum HotVerb: String, CaseIterable {
   case initialize = "init"
-  case decide, launch, notices, run
+  case decide, foreground, launch, notices, run
 
   /// Does the work and ends the process; returns only when the argument parser should have a look.
   func answer(_ words: ArraySlice<String>) {
@@ -23,6 +23,7 @@ enum HotVerb: String, CaseIterable {
         else { return }
         try Initialize.print(shell, reap: !words.contains("--no-reap"))
       case .decide: try Decide.run(words)
+      case .foreground: try Foreground.run(words)
       case .launch: try Launch.run(words)
       case .notices: try ShowNotices.run(words)
       }

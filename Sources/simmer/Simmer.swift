@@ -19,7 +19,7 @@ struct Simmer: ParsableCommand {
       Run.self, Status.self, Output.self, Stop.self, Wait.self, Attach.self, Answer.self, Pause.self,
       Resume.self, Cleanup.self, Reap.self, Doctor.self,
       Init.self,
-      Decide.Command.self, Launch.Command.self, ShowNotices.Command.self,
+      Decide.Command.self, Launch.Command.self, Foreground.Command.self, ShowNotices.Command.self,
     ])
 
   static func main(_ words: [String]) -> Never {

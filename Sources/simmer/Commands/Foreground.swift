@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import SimmerKit
+import SystemPackage
+
+/// `simmer foreground`: runs a typed line as a task in front of the terminal, as if the shell had run it, until it ends
+/// or moves to the background.
+///
+/// What became of it stands in the answer file of the session (see `FrontAnswer`): without an answer to this very call
+/// nothing has run, and the shell runs the line itself. Ends with the status of the line, by the same signal if one
+/// ended it, so that the shell does what it does after such an end.
+enum Foreground {
+  static func run(_ words: ArraySlice<String>) throws(SimmerError) {
+    let options = try HotOptions(words, flag: "--snapshot")
+    let line = try options.line
+    guard let session = Session(try options.required("--session")) else {
+      throw SimmerError(.usage, cannot: "read the arguments", "--session is PID-STARTTIME")
+    }
+    guard let threshold = Double(options["--threshold"] ?? String(Settings.thresholdSeconds)), threshold >= 0
+    else {
+      throw SimmerError(.usage, cannot: "read the arguments", "--threshold wants seconds, 0 or more")
+    }
+    ThisProcess.dropStrayDescriptors()
+    let savedState = options["--snapshot"] == nil ? nil : try SavedState.read(from: .standardInput)
+    guard let terminal = UserTerminal(ignoringInput: savedState != nil), terminal.isOurs else {
+      throw SimmerError(.refused, cannot: "start in the foreground", "this is not the terminal of the shell")
+    }
+    let store = try Store.open()
+    let answer = try FrontAnswer(in: store, session: session, nonce: try options.required("--answer"))
+
+    var facts = LaunchFacts(shell: FilePath(try options.required("--shell")))
+    facts.origin = "shell"
+    facts.session = session
+    var request = LaunchRequest(.line(Array(line.utf8)), facts: facts)
+    request.savedState = savedState
+    try FrontLine(
+      request, name: line, on: terminal, threshold: threshold, key: options["--key"] ?? Settings.key
+    )
+    .run(in: store, telling: answer)
+  }
+
+  struct Command: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "foreground", abstract: "Run a typed line for the plugin.", shouldDisplay: false)
+    @Argument(parsing: .allUnrecognized) var words: [String] = []
+    func run() throws { try Foreground.run(words[...]) }
+  }
+}
+
+/// A command that runs as a task in front of the terminal, and what is said when it leaves.
+struct FrontLine {
+  private var request: LaunchRequest
+  private let name: String
+  private let terminal: UserTerminal
+  /// Seconds; 0 is never.
+  private let threshold: Double
+  private let key: String
+
+  init(_ request: LaunchRequest, name: String, on terminal: UserTerminal, threshold: Double, key: String) {
+    (self.request, self.name, self.terminal) = (request, Harmless.text(name), terminal)
+    (self.threshold, self.key) = (threshold, key)
+    self.request.facts.size = terminal.size ?? .standard
+    let limit = threshold > 0 ? Int(min(threshold, 1e9) * 1000) : nil
+    self.request.front = LaunchRequest.Front(modes: terminal.modes, threshold: limit)
+  }
+
+  /// Runs the command, and ends this process as it ends.
+  func run(in store: Store, telling answer: FrontAnswer? = nil) throws(SimmerError) -> Never {
+    var signals: TerminalSignals?
+    let front: FrontTask
+    do {
+      front = try Launcher(store: store, request: request).startInFront { id in
+        guard let watched = try? TerminalSignals.watch(), (try? terminal.makeTransparent()) != nil else {
+          return false
+        }
+        signals = watched
+        return answer?.say(.started, id) ?? true
+      }
+    } catch let error {
+      answer?.retract()
+      terminal.restore()
+      throw error
+    }
+    guard let signals else { ThisProcess.leave(SimmerError.Code.refused.rawValue) }
+    let (outcome, ahead) = front.relay(on: terminal, key: key, signals: signals)
+    let id = front.task.id
+    switch outcome {
+    case .ended(let exit):
+      _ = answer?.say(.ended, id, ahead: ahead)
+      if answer == nil, !ahead.isEmpty {
+        Failure.say("simmer: typed ahead and not read: \(Harmless.line(ahead[...]))")
+      }
+      switch exit {
+      case .code(let code): ThisProcess.leave(code)
+      case .signal(let signal): ThisProcess.die(of: signal)
+      case nil: ThisProcess.leave(Exit.signal(.hangup).shellCode)
+      }
+    case .moved(let byKey):
+      _ = answer?.say(.moved, id)
+      let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
+      say("[\(id)] \(name): in the background\(time)    (simmer attach \(id))")
+      ThisProcess.leave(0)
+    case .paused:
+      _ = answer?.say(.paused, id)
+      say("[\(id)] paused: \(name)    (simmer attach \(id) goes on)")
+      ThisProcess.leave(Exit.signal(.suspend).shellCode)
+    case .abandoned:
+      _ = answer?.say(.ended, id)
+      say("simmer: cannot go on with [\(id)]: its supervisor was killed")
+      ThisProcess.leave(Exit.signal(.hangup).shellCode)
+    case .hungUp: ThisProcess.leave(Exit.signal(.hangup).shellCode)
+    }
+  }
+
+  private func say(_ text: String) {
+    let width = max(20, Int(terminal.size?.columns ?? 80) - 1)
+    terminal.show(DisplayWidth.cut(text, to: width) + "\n")
+  }
+}
