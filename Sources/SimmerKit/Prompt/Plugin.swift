@@ -51,7 +51,7 @@ public enum Plugin: String, CaseIterable, Sendable {
   /// A mark is what must stand in the line as well: literals joined by `|`, `!` for nothing, `:` for another word of
   /// the gate. Keys begin with an x, because bash has no empty ones. Short values: they are what reading this costs.
   private func makeGate() -> [UInt8] {
-    let gate = Prefilter(rules: .builtIn).gate.sorted { $0.key < $1.key }.map { word, mark in
+    let gate = Prefilter(rules: .builtIn, verdicts: [.background, .adaptive]).gate.sorted { $0.key < $1.key }.map { word, mark in
       let text =
         switch mark {
         case .leads: ":"

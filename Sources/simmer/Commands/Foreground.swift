@@ -93,7 +93,7 @@ struct FrontLine {
       }
       switch exit {
       case .code(let code): ThisProcess.leave(code)
-      case .signal(let signal): ThisProcess.die(of: signal)
+      case .signal(let signal): die(of: signal)
       case nil: ThisProcess.leave(Exit.signal(.hangup).shellCode)
       }
     case .moved(let byKey):
@@ -111,6 +111,18 @@ struct FrontLine {
       ThisProcess.leave(Exit.signal(.hangup).shellCode)
     case .hungUp: ThisProcess.leave(Exit.signal(.hangup).shellCode)
     }
+  }
+
+  /// Ends as a process that `signal` has killed.
+  ///
+  /// zsh names the process that was killed, which is this one: there only an interrupt, which it does not speak of but
+  /// which ends lists and loops, is passed on as it is.
+  private func die(of signal: Signal) -> Never {
+    guard request.facts.shell.lastComponent?.string.hasPrefix("zsh") == true, signal != .interrupt else {
+      ThisProcess.die(of: signal)
+    }
+    if signal != .brokenPipe { terminal.show("zsh: \(signal.meaning)  \(name)\n") }
+    ThisProcess.leave(Exit.signal(signal).shellCode)
   }
 
   private func say(_ text: String) {
