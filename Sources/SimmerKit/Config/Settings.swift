@@ -59,8 +59,11 @@ public enum Settings {
   public static let timeoutMinutes = 120.0
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static let reapMinutes = 180.0
-  /// Seconds after which a line that started in the foreground moves to the background.
-  public static let thresholdSeconds = 30.0
+  /// Seconds after which a line that started in the foreground moves to the background: `SIMMER_THRESHOLD`, else 30; 0 is
+  /// never.
+  public static var thresholdSeconds: Double {
+    Environment["SIMMER_THRESHOLD"].flatMap { Double($0) }.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } ?? 30
+  }
   /// How many finished tasks are kept, and for how long (days).
   public static let keptTasks = 200
   public static let keptDays = 7

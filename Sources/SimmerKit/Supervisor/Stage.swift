@@ -57,7 +57,8 @@ extension Supervisor {
     stage.front = nil
     stage.writer = nil
     if let frame { clients.dismiss(front.client, with: frame) }
-    raise(stage.isPaused ? .paused : nil)
+    showFlag()
+    questions.stir()
     startWatchdog()
   }
 
@@ -134,7 +135,10 @@ extension Supervisor {
       if let threshold = stage.front?.threshold, isTalking {
         stage.front?.nextLook = Clock.steady + threshold
       }
-      if !hasEnded { capture.type(frame.payload) }
+      if !hasEnded {
+        capture.type(frame.payload)
+        noteKeys()
+      }
     case .size:
       let numbers = frame.numbers
       guard numbers.count == 2, let rows = UInt16(exactly: numbers[0]),
@@ -158,6 +162,7 @@ extension Supervisor {
     if hasEnded { return "ended" }
     if how == .secret, capture.modes?.echoes != false { return "shown" }
     capture.type(keys)
+    noteKeys()
     return "typed"
   }
 
@@ -213,13 +218,14 @@ extension Supervisor {
       leaveFront(saying: news)
     } else {
       if let writer = stage.writer { clients.dismiss(writer, with: news) }
-      raise(.paused)
+      showFlag()
     }
   }
 
   mutating func noteContinuation() {
     guard stage.isPaused else { return }
     stage.isPaused = false
-    raise(stage.front == nil ? nil : .foreground)
+    questions.stir()
+    showFlag()
   }
 }

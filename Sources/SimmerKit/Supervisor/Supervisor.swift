@@ -16,6 +16,7 @@ struct Supervisor {
   var clients = Clients()
   /// What those see and do that are attached.
   var stage = Stage()
+  var questions = QuestionWatch()
   /// When the watchdog stops the task, on the steady clock; nil is never.
   private var deadline: Int?
   private var stop: StopInProgress?
@@ -54,7 +55,10 @@ struct Supervisor {
       set.wait(timeout: nextDeadline)
 
       let asked = readWake(ready: !set.events(at: 0).isEmpty)
-      if capture.read(set, to: &clients, front: stage.front?.client) { clients.tellFollowers() }
+      if capture.read(set, to: &clients, front: stage.front?.client) {
+        clients.tellFollowers()
+        questions.stir()
+      }
       for (word, client) in clients.read(set) { hear(word, from: client) }
       if !set.events(at: 1).isEmpty {
         while let caller = LocalSocket.accept(on: listener) { clients.add(caller) }
@@ -67,13 +71,18 @@ struct Supervisor {
       }
       continueStop()
       continueShow()
+      watchForQuestions()
       if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
   }
 
+  private var nextQuestionLook: Int? {
+    stage.front == nil && !hasEnded && !stage.isPaused ? questions.nextLook : nil
+  }
+
   private var nextDeadline: Int? {
-    let times = [deadline, stop?.nextLook, stage.nextLook].compactMap { $0 }
+    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -183,6 +192,7 @@ struct Supervisor {
       default: .failed
       }
     status.lostBytes = capture.lostBytes
+    if questions.isTold { task.withdrawQuestion() }
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))

@@ -17,10 +17,6 @@ enum Foreground {
     guard let session = Session(try options.required("--session")) else {
       throw SimmerError(.usage, cannot: "read the arguments", "--session is PID-STARTTIME")
     }
-    guard let threshold = Double(options["--threshold"] ?? String(Settings.thresholdSeconds)), threshold >= 0
-    else {
-      throw SimmerError(.usage, cannot: "read the arguments", "--threshold wants seconds, 0 or more")
-    }
     ThisProcess.dropStrayDescriptors()
     let savedState = options["--snapshot"] == nil ? nil : try SavedState.read(from: .standardInput)
     guard let terminal = UserTerminal(ignoringInput: savedState != nil), terminal.isOurs else {
@@ -35,7 +31,8 @@ enum Foreground {
     var request = LaunchRequest(.line(Array(line.utf8)), facts: facts)
     request.savedState = savedState
     try FrontLine(
-      request, name: line, on: terminal, threshold: threshold, key: options["--key"] ?? Settings.key
+      request, name: line, on: terminal, threshold: Settings.thresholdSeconds,
+      key: options["--key"] ?? Settings.key
     )
     .run(in: store, telling: answer)
   }
@@ -118,10 +115,17 @@ struct FrontLine {
   /// zsh names the process that was killed, which is this one: there only an interrupt, which it does not speak of but
   /// which ends lists and loops, is passed on as it is.
   private func die(of signal: Signal) -> Never {
-    guard request.facts.shell.lastComponent?.string.hasPrefix("zsh") == true, signal != .interrupt else {
+    guard request.facts.shell.lastComponent?.string.hasPrefix("zsh") == true else {
       ThisProcess.die(of: signal)
     }
-    if signal != .brokenPipe { terminal.show("zsh: \(signal.meaning)  \(name)\n") }
+    if signal == .interrupt {
+      // zsh itself moves to the next row only for a job that it did not start in a function.
+      terminal.show("\n")
+      ThisProcess.die(of: signal)
+    }
+    // In columns, as zsh has it.
+    let meaning = signal.meaning + String(repeating: " ", count: max(0, 9 - signal.meaning.utf8.count))
+    if signal != .brokenPipe { terminal.show("zsh: \(meaning)  \(name)\n") }
     ThisProcess.leave(Exit.signal(signal).shellCode)
   }
 
