@@ -69,7 +69,7 @@ public struct TaskReport: Encodable, Sendable {
     survivors = status.survivors
     let flag = status.state == .running ? task.flag : nil
     self.flag = flag?.rawValue
-    question = flag == .waiting ? task.lastLine : nil
+    question = flag == .waiting ? task.question : nil
     self.unseen = unseen
   }
 

@@ -12,6 +12,7 @@ struct QuestionWatch {
   /// On the steady clock.
   private(set) var nextLook: Int? = Clock.steady + Self.patience
   private var pause = Self.patience
+  private var silentSince = Clock.steady
   /// Whether it waits, as far as is known.
   private(set) var isAsking = false
   /// Whether somebody was told of this question.
@@ -19,15 +20,22 @@ struct QuestionWatch {
 
   /// The task has printed something, or got something.
   mutating func stir() {
+    silentSince = Clock.steady
     pause = Self.patience
-    nextLook = Clock.steady + pause
+    nextLook = silentSince + pause
   }
+
+  /// Milliseconds since the task printed or got anything.
+  var silence: Int { Clock.steady - silentSince }
+
+  /// Milliseconds of silence that tell a full screen that waits from one that watches something.
+  static let fullScreenPatience = 2500
 
   /// Notes what a look has found.
   mutating func note(_ asking: Bool) {
     isAsking = asking
     pause *= 2
-    nextLook = asking || pause > Self.longest ? nil : Clock.steady + pause
+    nextLook = asking || pause > Self.longest ? nil : silentSince + pause
   }
 
   /// Somebody has answered.
@@ -59,7 +67,8 @@ extension Supervisor {
     if let group = capture.frontGroup, TerminalReader.exists(in: group) { return true }
     // Key by key: a question stands in an unfinished line, or on a screen of its own.
     guard !modes.givesLines else { return false }
-    return capture.screen.isFullScreen || task.hasUnfinishedLine
+    if capture.screen.isFullScreen { return questions.silence >= QuestionWatch.fullScreenPatience }
+    return task.hasUnfinishedLine
   }
 
   /// Makes the live entry say how the task is.
@@ -78,12 +87,23 @@ extension Supervisor {
 
 extension TaskDirectory {
   /// Whether the output ends in a line that can be seen and is not finished.
-  var hasUnfinishedLine: Bool { !lastLine.allSatisfy(\.isWhitespace) }
+  var hasUnfinishedLine: Bool { !Harmless.line(lastBytes[...]).allSatisfy(\.isWhitespace) }
 
-  /// What the output ends with, after the last newline: the text of a question.
-  public var lastLine: String {
+  /// The text of a question: what the output ends with, after the last newline. Empty for a full screen, whose text
+  /// stands all over the place.
+  public var question: String {
+    let bytes = lastBytes
+    let escapes = bytes.indices.filter { bytes[$0] == 0x1b }
+    let moves = escapes.contains { escape in
+      let sequence = bytes[escape...].dropFirst(2).first { $0 >= 0x40 }
+      return sequence == UInt8(ascii: "H")
+    }
+    return moves ? "" : Harmless.line(bytes[...])
+  }
+
+  private var lastBytes: [UInt8] {
     let bytes = LogTail.lines(1, of: log(.stdout), limit: 4096)
-    return bytes.last == UInt8(ascii: "\n") ? "" : Harmless.line(bytes[...])
+    return bytes.last == UInt8(ascii: "\n") ? [] : bytes
   }
 
   func announceQuestion(to session: Session?) {

@@ -36,7 +36,7 @@ enum ShowNotices {
 
   /// `[3] asks: Continue? [y/N]    (simmer answer 3 …): npm init`
   private static func question(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
-    let asked = task.lastLine.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    let asked = task.question.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     let what = asked.isEmpty ? "waits for input" : "asks: \(DisplayWidth.cut(asked, to: 60))"
     let head =
       "[\(report.id)] \(what)    (simmer answer \(report.id) TEXT, simmer attach \(report.id)): \(report.name)"
