@@ -48,7 +48,8 @@ let package = Package(
       name: "SimmerKitTests", dependencies: ["SimmerKit", system],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], exclude: ["Cases"],
+      swiftSettings: strict),
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),
