@@ -27,6 +27,30 @@ import Testing
     #expect(!lets(line))
   }
 
+  @Test func `lets through what a rule of the user's could mean, and no more`() {
+    var rules = Rules.builtIn
+    rules.custom = [
+      .init(.background, words: "deploy prod"), .init(.background, words: "./go *"), .init(.background, words: "roll*"),
+      .init(.background, words: "npm test"), .init(.foreground, words: "ls"), .init(.adaptive, words: "cat"),
+      .init(.background, source: "/serve-it/", literal: "serve-it") { $0.contains("serve-it") },
+    ]
+    let filter = Prefilter(rules: rules)
+    #expect(filter.gate["deploy"] == .any(["prod"]))
+    #expect(filter.gate["./go"] == .alone)
+    #expect(filter.gate["ls"] == nil && filter.gate["cat"] == nil)
+    #expect(filter.anywhere == ["--watch", "roll", "serve-it"])
+    guard case .any(let marks)? = filter.gate["npm"] else { Issue.record("npm is not in the gate"); return }
+    #expect(marks.contains("test") && marks.contains("dev"))
+  }
+
+  @Test(arguments: ["*", "* *", "*'*"]) func `a rule without a literal lets every line through`(form: String) {
+    var rules = Rules.builtIn
+    rules.custom = [.init(.background, words: form)]
+    #expect(Prefilter(rules: rules).anywhere == [""])
+    rules.custom = [.init(.foreground, words: form)]
+    #expect(Prefilter(rules: rules).anywhere == ["--watch"])
+  }
+
   /// What the plugins do with the gate (`_simmer_worth`): words are split at blanks, operators and quotes.
   private func lets(_ line: String) -> Bool {
     if line.contains("--watch") { return true }

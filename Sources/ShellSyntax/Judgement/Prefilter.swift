@@ -3,7 +3,7 @@
 // What a shell can test by itself, without a process, before it asks for a decision: generous, never stingy.
 //
 // A line is worth a question when one of its words is in the gate and the line has a mark of that word, or when it
-// has `--watch`. A word with a slash also goes by the marks of `/`, those of scripts that are programs (`bin/dev`).
+// has one of the literals that count anywhere. A word with a slash also goes by the marks of `/`, those of scripts that are programs (`bin/dev`).
 
 /// The words of a command line that can make it last, each with what must stand somewhere in the line as well.
 public struct Prefilter: Sendable {
@@ -18,6 +18,9 @@ public struct Prefilter: Sendable {
   }
 
   public let gate: [String: Mark]
+  /// The literals of which any is enough, wherever it stands: `--watch` and what the user's rules look for. An empty
+  /// one is in every line.
+  public let anywhere: Set<String>
 
   /// - Parameter verdicts: The verdicts that are wanted.
   public init(rules: Rules, verdicts: Set<Verdict> = [.background]) {
@@ -33,7 +36,17 @@ public struct Prefilter: Sendable {
         }
       }
     }
+    var anywhere: Set<String> = ["--watch"]
+    for rule in rules.custom where verdicts.contains(rule.verdict) {
+      switch rule.sign {
+      case .literal(let literal): anywhere.insert(literal)
+      case .word(let word, let literal):
+        let mark = literal.utf8.count > 1 ? Mark.any([literal]) : .alone
+        gate[word] = gate[word].map { $0.joined(with: mark) } ?? mark
+      }
+    }
     self.gate = gate
+    self.anywhere = anywhere.contains("") ? [""] : anywhere
   }
 
   /// What a row of the knowledge adds to its tool, which is called by one word or with `subcommand` behind it.

@@ -25,22 +25,9 @@ struct Steps {
         let judgement = judge.judge(pipeline)
         steps.append(
           .init(pipeline: pipeline, judgement: judgement, joint: joint, isAmpersanded: isAmpersanded))
-        if let place = Self.place(pipeline, bytes) {
-          judge.judge.directory =
-            judge.judge.directory.map { place.hasPrefix("/") ? place : "\($0)/\(place)" } ?? place
-        }
+        judge.follow(pipeline)
       }
     }
-  }
-
-  /// The directory that a plain `cd DIR` goes to.
-  private static func place(_ pipeline: Pipeline, _ bytes: [UInt8]) -> String? {
-    guard pipeline.commands.count == 1, case .simple(let simple) = pipeline.commands[0].kind,
-      simple.words.count == 2
-    else { return nil }
-    let command = WordText(simple.words[0].parts, in: bytes)
-    let place = WordText(simple.words[1].parts, in: bytes)
-    return ["cd", "pushd"].contains(command.text) && !place.isExpanded ? place.text : nil
   }
 
   // MARK: Verdicts

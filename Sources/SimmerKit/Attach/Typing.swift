@@ -49,13 +49,13 @@ public enum SecretInput {
     let input = FileDescriptor.standardInput
     let modes = input.isTerminal ? try? TerminalModes(of: input) : nil
     if let modes {
-      try? FileDescriptor.standardError.writeFully(prompt.utf8)
+      try? FileDescriptor.standardError.writeFully(Array(prompt.utf8))
       try? modes.silent.apply(to: input)
     }
     defer {
       if let modes {
         try? modes.apply(to: input)
-        try? FileDescriptor.standardError.writeFully("\n".utf8)
+        try? FileDescriptor.standardError.writeFully([UInt8(ascii: "\n")])
       }
     }
     var line: [UInt8] = []
