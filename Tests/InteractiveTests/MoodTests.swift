@@ -25,7 +25,9 @@ struct MoodTests {
         let outcome = try session.run(line)
         #expect("\(outcome)" == expected, "\(line)")
       }
-      expectTaken(try session.run("npm run dev"), line: "npm run dev")
+      // What may move is a task as well, while it is in front.
+      let before = sandbox.tasks.count
+      expectTaken(try session.run("npm run dev"), as: before + 1, line: "npm run dev")
       let next = try session.run("echo next")
       #expect(next.output == ["next"])
       #expect(next.status == 0)
@@ -37,7 +39,7 @@ struct MoodTests {
       #expect(open.output == ["npm is up"])
       #expect(open.status == 0)
       #expect(sandbox.ran.last?.place == .foreground)
-      #expect(sandbox.tasks == ["1"])
+      #expect(sandbox.tasks.count == before + 1)
     }
   }
 
