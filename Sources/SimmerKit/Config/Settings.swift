@@ -16,6 +16,9 @@ public enum Settings {
     )
   }
 
+  /// The home of the user: `HOME`.
+  static var homeDirectory: String? { absolute("HOME")?.string }
+
   /// The shell that runs a line when nobody names one: `SHELL`, else `/bin/sh`.
   public static var shell: FilePath { absolute("SHELL") ?? "/bin/sh" }
 
