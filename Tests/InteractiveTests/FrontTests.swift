@@ -233,7 +233,9 @@ struct FrontTests {
   }
 
   @Test(arguments: Shell.allCases)
-  func `what was typed ahead is typed at the prompt where the terminal does not take it back`(shell: Shell) throws {
+  func `what was typed ahead is typed at the prompt where the terminal does not take it back`(shell: Shell)
+    throws
+  {
     try Sandbox.with(shell, .fault("foreground=ahead")) { session in
       let start = try session.prompt()
       try session.terminal.type("npm test")

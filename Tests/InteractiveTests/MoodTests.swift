@@ -7,8 +7,10 @@ import Testing
 struct MoodTests {
   /// Lines that every mood can run, and none that fails, because `set -e` would end the shell.
   static let ordinary = [
-    "echo one two", "echo $_", "true | true", "echo 'a b' \"c d\"", "x=$(echo sub); echo $x", "cd .. && cd - >/dev/null",
-    "for i in 1 2; do echo $i; done", "npm run build", "npm test && echo tested", "", "echo $?", "PORT=1 npm run lint",
+    "echo one two", "echo $_", "true | true", "echo 'a b' \"c d\"", "x=$(echo sub); echo $x",
+    "cd .. && cd - >/dev/null",
+    "for i in 1 2; do echo $i; done", "npm run build", "npm test && echo tested", "", "echo $?",
+    "PORT=1 npm run lint",
   ]
 
   @Test(arguments: TypedLine.all("moods.tsv"))

@@ -105,7 +105,11 @@ public struct Config: Sendable {
   public enum Learning: String, Sendable { case off, suggest, auto }
 
   public var learning: Learning {
-    if case .word(let word) = value(of: .learn).value { Learning(rawValue: word) ?? .suggest } else { .suggest }
+    if case .word(let word) = value(of: .learn).value {
+      Learning(rawValue: word) ?? .suggest
+    } else {
+      .suggest
+    }
   }
 
   /// The milliseconds of a key that holds a span.

@@ -15,7 +15,9 @@ public struct Durations {
     public internal(set) var isTold = false
 
     /// Whether it always took so short that nothing needs to be done about it.
-    public var isShort: Bool { durations.count >= Durations.enough && durations.allSatisfy { $0 < Durations.short } }
+    public var isShort: Bool {
+      durations.count >= Durations.enough && durations.allSatisfy { $0 < Durations.short }
+    }
     /// Whether it always took so long that it could have been in the background from the start.
     public var isLong: Bool { durations.count >= 3 && durations.allSatisfy { $0 >= Durations.long } }
   }

@@ -123,9 +123,13 @@ struct FrontLine {
       let durations = Durations(ofTypedLine: String(decoding: line, as: UTF8.self), in: store)
     else { return }
     let history = durations.history
-    guard history.isLong, !history.isTold, let usual = history.durations.sorted().dropFirst().first else { return }
+    guard history.isLong, !history.isTold, let usual = history.durations.sorted().dropFirst().first else {
+      return
+    }
     durations.noteTold()
-    say("    it usually takes \(TimeSpan.text(milliseconds: usual)): Ctrl+B in place of Enter starts it there at once")
+    say(
+      "    it usually takes \(TimeSpan.text(milliseconds: usual)): Ctrl+B in place of Enter starts it there at once"
+    )
   }
 
   /// Ends as a process that `signal` has killed.

@@ -73,6 +73,7 @@ struct StartOptions {
     while let word = words.popFirst(), word != "--" {
       switch (word, words.first) {
       case ("--json", _): json = true
+      case ("--adaptive", _): adaptive = true
       case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
       case ("--cwd", _?): cwd = words.popFirst()
       case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true:
@@ -106,12 +107,15 @@ struct StartOptions {
   private func runInFront(_ request: LaunchRequest, in store: Store) throws(SimmerError) -> Never {
     let name = label ?? command.joined(separator: " ")
     if let terminal = UserTerminal(), terminal.isOurs {
-      try FrontLine(request, name: name, on: terminal, threshold: Settings.thresholdSeconds, key: Settings.key)
-        .run(in: store)
+      try FrontLine(
+        request, name: name, on: terminal, threshold: Settings.thresholdSeconds, key: Settings.key
+      )
+      .run(in: store)
     }
     Signal.ignoreBrokenPipes()
     let task = try store.task(named: Launcher(store: store, request: request).start().description)
-    var output = try LogOutput(of: task, streams: TaskDirectory.Stream.allCases, tail: nil, to: .standardOutput)
+    var output = try LogOutput(
+      of: task, streams: TaskDirectory.Stream.allCases, tail: nil, to: .standardOutput)
     try output.follow()
     _ = store.wait(for: [task])
     ThisProcess.leaveFlushed(task.status?.exit?.shellCode ?? 0)
