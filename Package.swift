@@ -52,7 +52,8 @@ let package = Package(
       name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Projects"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], exclude: ["Cases"],
+      swiftSettings: strict),
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),

@@ -23,8 +23,8 @@ shopt -u expand_aliases
 
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
-  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task=''
-  declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
+  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind=''
+  declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_session
   declare -ga _simmer_bound=()
   local REPLY
@@ -195,7 +195,7 @@ _simmer_expand() {
 
 # Arms the line REPLY if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
-  local typed=${REPLY%"${REPLY##*[!$'\n']}"} name='' unfolded=' ' depth=0 hidden='' word before task
+  local typed=${REPLY%"${REPLY##*[!$'\n']}"} name='' unfolded=' ' depth=0 hidden='' word before task kind
   [[ $typed != *$'\n'* ]] || return 1
   REPLY=$typed
   while ((depth < 6 && ${#REPLY} < 4000)) && _simmer_unfold; do ((++depth)); done
@@ -269,12 +269,13 @@ _simmer_body() {
   fi
 }
 
-# Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
+# Asks the helper about the line REPLY (arguments: more options); true when it is to become a task, and then sets kind,
 # word, before and task. What is not made of the line itself is no answer.
 _simmer_decide() {
   local answer nl=$'\n'
   answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY" 2>/dev/null) || return 1
-  [[ $answer == background$nl*$nl*$nl*$nl. ]] || return 1
+  [[ $answer == @(background|adaptive)$nl*$nl*$nl*$nl. ]] || return 1
+  kind=${answer%%"$nl"*}
   answer=${answer#*"$nl"} word=${answer%%"$nl"*}
   answer=${answer#*"$nl"} before=${answer%%"$nl"*}
   answer=${answer#*"$nl"} task=${answer%"$nl".}
@@ -294,7 +295,7 @@ _simmer_arm() {
     _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
     BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
   fi
-  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   if [[ $_simmer_last == *[!A-Za-z0-9_./:=@%+,-]* ]]; then _simmer_last=''; fi
@@ -330,6 +331,10 @@ _simmer_go() {
 # task: from there on the line runs here only if the helper says that nothing ran. The variables have our prefix because
 # a local one would hide the user's of that name from the snapshot.
 _simmer_launch() {
+  if [[ $_simmer_kind == adaptive ]]; then
+    _simmer_front
+    return
+  fi
   local _simmer_answer _simmer_news='' _simmer_fate='' _simmer_options=:$SHELLOPTS:
   local -a _simmer_call=(launch --shell "$BASH" --session "$_simmer_session" --columns "${COLUMNS:-80}" --lines "${LINES:-24}")
   local _simmer_state=''
@@ -407,6 +412,60 @@ _simmer_snapshot() {
   done
 }
 
+# ── foreground ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs $_simmer_task in front of the terminal, as a job of this shell, from where it may move to the background. Fails
+# when nothing was started, and when it ended with another status than 0: then the line, or the task in it, becomes that
+# status. A file tells which, because the helper may be killed: without an answer to this very call nothing has run.
+_simmer_front() {
+  local _simmer_options=:$SHELLOPTS: _simmer_nonce=$EPOCHREALTIME _simmer_answer='' _simmer_code=0 LC_ALL
+  local -a _simmer_call=(foreground --shell "$BASH" --session "$_simmer_session" --answer "$_simmer_nonce" --key "${SIMMER_KEY-^B}")
+  if _simmer_needs_state; then
+    _simmer_snapshot 2>/dev/null | "$_simmer_bin" "${_simmer_call[@]}" --snapshot -- "$_simmer_task" 2>/dev/null
+    _simmer_code=${PIPESTATUS[1]}
+  else
+    "$_simmer_bin" "${_simmer_call[@]}" -- "$_simmer_task" 2>/dev/null
+    _simmer_code=$?
+  fi
+  {
+    builtin read -r _simmer_answer
+    if [[ $_simmer_answer == "$_simmer_nonce ended "*[1-9]* ]]; then
+      LC_ALL=C # its numbers are of bytes
+      IFS='' builtin read -r -d '' -N "${_simmer_answer##* }" _simmer_ahead
+    fi
+  } 2>/dev/null <"$_simmer_home/.answer.$_simmer_session" || :
+  case $_simmer_answer in
+    "$_simmer_nonce ended "*) ;;
+    "$_simmer_nonce moved "*) _simmer_code=0 ;;
+    "$_simmer_nonce paused "*) _simmer_code=148 ;;
+    "$_simmer_nonce started "*)
+      # Killed: the task goes on without it.
+      _simmer_answer=${_simmer_answer#*' started '} _simmer_code=0
+      _simmer_said="[${_simmer_answer%% *}] ${_simmer_task//[[:cntrl:]]/ }: in the background    (simmer attach ${_simmer_answer%% *})"
+      ;;
+    *) return 1 ;;
+  esac
+  ((_simmer_code)) || return 0
+  _simmer_line="_simmer_status $_simmer_code \"\$_simmer_last\"" _simmer_task=$_simmer_line
+  return 1
+}
+
+# Gives readline what was typed ahead and could not be put back: the answer of the terminal to our question is a key that
+# stands for it.
+_simmer_type_ahead() {
+  local keys=$_simmer_ahead map
+  _simmer_ahead=''
+  keys=${keys//\\/\\\\} keys=${keys//\"/\\\"}
+  keys=${keys//[$'\r\n']/\\C-m}
+  for map in emacs vi-insert; do builtin bind -m "$map" "\"\\e[0n\": \"$keys\""; done
+  builtin printf '\e[5n' >&2
+}
+
+# A line that is only a status: what `eval` runs when the line itself must not run again.
+_simmer_status() {
+  return "$1"
+}
+
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice,
@@ -425,6 +484,7 @@ _simmer_prompt() {
     builtin printf '%s\n' "$_simmer_said"
     _simmer_said=''
   fi
+  if [[ -n $_simmer_ahead ]]; then _simmer_type_ahead; fi
   if [[ $- == *f* || -n ${GLOBIGNORE-} || :$BASHOPTS: == *:failglob:* ]]; then
     _simmer_look
   else
@@ -500,6 +560,7 @@ _simmer_count() {
     case $entry in
       */live/*.ready) ((ready += 1)) ;;
       */live/*.waiting) ((waiting += 1)) ;;
+      */live/*.foreground) ;;
       */live/*) ((running += 1)) ;;
       *)
         [[ $name == *.@(none|+([0-9])-+([0-9])).+([a-z]).+([0-9]) ]] || continue
@@ -615,7 +676,7 @@ _simmer_unload() {
 _simmer_force() {
   [[ -n $_simmer_armed ]] || return 0
   _simmer_armed=''
-  local REPLY=$READLINE_LINE typed word before task
+  local REPLY=$READLINE_LINE typed word before task kind
   [[ $REPLY == *[![:space:]]* ]] || return 0
   if [[ $REPLY == *['!^']* && $- == *H* ]]; then _simmer_expand || return 0; fi
   typed=${REPLY%"${REPLY##*[!$'\n']}"}
@@ -623,7 +684,7 @@ _simmer_force() {
   _simmer_decide --force || return 0
   [[ $typed != *$'\n'* ]] && _simmer_arm "$word" && return 0
   shopt -q interactive_comments || return 0
-  _simmer_line=$typed _simmer_task=$typed
+  _simmer_line=$typed _simmer_task=$typed _simmer_kind=background
   READLINE_LINE=" _simmer_go_h # ${typed//$'\n'/ ; }" READLINE_POINT=${#READLINE_LINE}
 }
 

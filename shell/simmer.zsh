@@ -24,7 +24,7 @@ typeset -g _simmer_aliases=
 # Sets what the functions below share.
 _simmer_set() {
   emulate -L zsh
-  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
+  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_ahead=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
   typeset -g _simmer_last=
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
@@ -128,7 +128,7 @@ _simmer_finish() {
 # Arms the line if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task
+  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task kind
   typeset -i depth=0
   typed=$REPLY
   if [[ -n $_simmer_force ]]; then
@@ -254,7 +254,7 @@ _simmer_body() {
   text=${${text//$'\n\t'/; }#$'\t'}
 }
 
-# Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
+# Asks the helper about the line REPLY (arguments: more options); true when it is to become a task, and then sets kind,
 # word, before and task. What is not made of the line itself is no answer. An interrupt makes the line its own status.
 _simmer_decide() {
   emulate -L zsh -o extendedglob
@@ -268,8 +268,8 @@ _simmer_decide() {
     return 0
   fi
   lines=("${(@f)answer}")
-  [[ $#lines -ge 5 && $lines[1] == background && $lines[-1] == . ]] || return 1
-  word=$lines[2] before=$lines[3] task=${${(F)lines[4,-2]}##[[:space:]]#}
+  [[ $#lines -ge 5 && $lines[1] == (background|adaptive) && $lines[-1] == . ]] || return 1
+  kind=$lines[1] word=$lines[2] before=$lines[3] task=${${(F)lines[4,-2]}##[[:space:]]#}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before"*"$task"* ]]
 }
 
@@ -278,7 +278,7 @@ _simmer_arm() {
   [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
   _simmer_saved=${aliases[$1]+x${aliases[$1]}}
   aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
-  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   [[ $_simmer_last == [A-Za-z0-9_./:=@%+,-]# ]] || _simmer_last=
@@ -317,13 +317,16 @@ _simmer_status() {
 # task: from there on the line runs here only if the helper says that nothing ran. The variables have our prefix because
 # a local one would hide the user's of that name from the snapshot.
 _simmer_launch() {
+  if [[ $_simmer_kind == adaptive ]]; then
+    _simmer_front
+    return
+  fi
   typeset -A _simmer_options
   _simmer_options=("${(@kv)options[@]}")
   emulate -L zsh -o extendedglob
-  typeset _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell=/proc/$$/exe
+  typeset _simmer_state= _simmer_answer _simmer_fate _simmer_news _simmer_shell
   typeset -a _simmer_call
-  _simmer_shell=$_simmer_shell:A
-  [[ -x $_simmer_shell ]] || _simmer_shell=$commands[zsh]
+  _simmer_find_shell
   _simmer_call=(launch --shell $_simmer_shell --session $_simmer_session --columns ${COLUMNS:-80} --lines ${LINES:-24})
   _simmer_needs_state
   if [[ -n $_simmer_state ]]; then _simmer_call+=(--snapshot); fi
@@ -354,6 +357,13 @@ _simmer_launch() {
   [[ $_simmer_fate == started* ]] ||
     _simmer_news="simmer: cannot tell whether ${_simmer_news%%]*}] started: see simmer status"
   _simmer_said=${_simmer_news//[[:cntrl:]]/}
+}
+
+# Sets _simmer_shell to the program that this shell is.
+_simmer_find_shell() {
+  _simmer_shell=/proc/$$/exe
+  _simmer_shell=$_simmer_shell:A
+  [[ -x $_simmer_shell ]] || _simmer_shell=$commands[zsh]
 }
 
 # Sets _simmer_state to what the task needs of this shell: nothing, options, or all of it. Too much is harmless.
@@ -411,6 +421,65 @@ _simmer_snapshot() {
   _simmer_names=(${(k)_simmer_options[(R)on]}) _simmer_off=(${(k)_simmer_options[(R)off]})
   builtin print -r -- "setopt $_simmer_names; unsetopt $_simmer_off"
   [[ $_simmer_state == all ]] && builtin alias -gL
+}
+
+# ── foreground ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Runs $_simmer_task in front of the terminal, as a job of this shell, from where it may move to the background. Fails
+# when nothing was started, and when it ended with another status than 0: then the line, or the task in it, becomes that
+# status. A file tells which, because the helper may be killed: without an answer to this very call nothing has run.
+_simmer_front() {
+  typeset -A _simmer_options
+  _simmer_options=("${(@kv)options[@]}")
+  emulate -L zsh -o extendedglob
+  typeset _simmer_state= _simmer_shell _simmer_answer= _simmer_nonce=$EPOCHREALTIME
+  typeset -a _simmer_call
+  typeset -i _simmer_code
+  _simmer_find_shell
+  _simmer_call=(foreground --shell $_simmer_shell --session $_simmer_session --answer $_simmer_nonce --key "${SIMMER_KEY-^B}")
+  _simmer_needs_state
+  if [[ -n $_simmer_state ]]; then
+    _simmer_snapshot 2>/dev/null | $_simmer_bin $_simmer_call --snapshot -- "$_simmer_task" 2>/dev/null
+  else
+    $_simmer_bin $_simmer_call -- "$_simmer_task" 2>/dev/null
+  fi
+  _simmer_code=$?
+  { _simmer_answer=$(<$_simmer_home/.answer.$_simmer_session) } 2>/dev/null
+  case $_simmer_answer in
+    ("$_simmer_nonce ended "*)
+      if [[ ${_simmer_answer%%$'\n'*} == *[1-9] ]]; then _simmer_keep_ahead; fi
+      ;;
+    ("$_simmer_nonce moved "*) _simmer_code=0 ;;
+    ("$_simmer_nonce paused "*) _simmer_code=148 ;;
+    ("$_simmer_nonce started "*)
+      # Killed: the task goes on without it, and the terminal is as it was left.
+      command stty ${${_simmer_answer%%$'\n'*}##* } 2>/dev/null
+      _simmer_answer=${_simmer_answer#*' started '} _simmer_code=0
+      _simmer_answer=${_simmer_answer%% *}
+      _simmer_said="[$_simmer_answer] ${_simmer_task//[[:cntrl:]]/ }: in the background    (simmer attach $_simmer_answer)"
+      ;;
+    (*) return 1 ;;
+  esac
+  (( _simmer_code )) || return 0
+  _simmer_line="_simmer_status $_simmer_code \"\$_simmer_last\"" _simmer_task=$_simmer_line
+  return 1
+}
+
+# Keeps what was typed ahead and could not be put back, of which the answer tells the length in bytes.
+_simmer_keep_ahead() {
+  setopt localoptions nomultibyte
+  typeset -i count=${${_simmer_answer%%$'\n'*}##* }
+  _simmer_ahead=${${_simmer_answer#*$'\n'}[1,count]}
+  # The newlines at its end were taken for the end of the file.
+  while (( $#_simmer_ahead < count )); do _simmer_ahead+=$'\n'; done
+  add-zle-hook-widget line-init _simmer_type_ahead
+}
+
+# Types it, once.
+_simmer_type_ahead() {
+  add-zle-hook-widget -d line-init _simmer_type_ahead
+  zle -U -- "$_simmer_ahead"
+  _simmer_ahead=
 }
 
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -485,6 +554,7 @@ _simmer_count() {
     case $name in
       (*/live/*.ready) (( ready++ )); continue ;;
       (*/live/*.waiting) (( waiting++ )); continue ;;
+      (*/live/*.foreground) continue ;;
       (*/live/*) (( running++ )); continue ;;
     esac
     name=${name:t}
@@ -611,7 +681,7 @@ _simmer_background() {
 # Rewrites the line, before the eyes of the user, where no alias can stand for it: a group, a loop, a quoted word,
 # several lines. The history gets the line that was typed.
 _simmer_rewrite() {
-  _simmer_line=$typed _simmer_task=$typed
+  _simmer_line=$typed _simmer_task=$typed _simmer_kind=background
   BUFFER=" _simmer_go_h # ${typed//$'\n'/ ; }"
   zshaddhistory_functions+=(_simmer_history)
 }

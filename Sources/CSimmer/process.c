@@ -35,12 +35,32 @@ static void on_signal(int number) {
 
 static int close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
 
-int simmer_become_supervisor(void) {
+static int open_wake(void) {
   if (pipe(wake) != 0) return -1;
   for (int end = 0; end < 2; end++) {
     close_on_exec(wake[end]);
     fcntl(wake[end], F_SETFL, O_NONBLOCK);
   }
+  return 0;
+}
+
+static void on_watched(int number) {
+  int saved = errno;
+  char byte = (char)number;
+  ssize_t written = write(wake[1], &byte, 1);
+  (void)written;
+  errno = saved;
+}
+
+int simmer_watch_signals(const int *signals, int count) {
+  if (open_wake() != 0) return -1;
+  struct sigaction handle = {.sa_handler = on_watched, .sa_flags = SA_RESTART};
+  for (int i = 0; i < count; i++) sigaction(signals[i], &handle, NULL);
+  return wake[0];
+}
+
+int simmer_become_supervisor(void) {
+  if (open_wake() != 0) return -1;
   struct sigaction ignore = {.sa_handler = SIG_IGN}, handle = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   for (int i = 0; i < ignored_count; i++) sigaction(ignored[i], &ignore, &found[i]);
   for (int i = 0; i < watched_count; i++) sigaction(watched[i], &handle, &found[ignored_count + i]);
@@ -99,12 +119,16 @@ int simmer_set_size(int terminal, uint16_t columns, uint16_t rows) {
   return ioctl(terminal, TIOCSWINSZ, &size);
 }
 
+int simmer_type_byte(int terminal, char byte) { return ioctl(terminal, TIOCSTI, &byte); }
+
 int simmer_pending_bytes(int descriptor) {
   int count;
   return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -1;
 }
 
 #ifdef __linux__
+
+int simmer_read_call(void) { return SYS_read; }
 
 void simmer_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
@@ -127,6 +151,8 @@ int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 
 #else
 
 #include <stdlib.h>
+
+int simmer_read_call(void) { return -1; }
 
 void simmer_adopt_orphans(void) {}
 

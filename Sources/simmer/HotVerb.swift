@@ -8,7 +8,7 @@ import SystemPackage
 /// code that makes the shell run the line itself.
 enum HotVerb: String, CaseIterable {
   case initialize = "init"
-  case decide, launch, notices, run, gate
+  case decide, foreground, launch, notices, run, gate
 
   /// Does the work and ends the process; returns only when the argument parser should have a look.
   func answer(_ words: ArraySlice<String>) {
@@ -26,6 +26,7 @@ enum HotVerb: String, CaseIterable {
         guard words.count == 1, let shell = words.first.flatMap(Plugin.init) else { return }
         try PrintGate.run(shell)
       case .decide: try Decide.run(words)
+      case .foreground: try Foreground.run(words)
       case .launch: try Launch.run(words)
       case .notices: try ShowNotices.run(words)
       }

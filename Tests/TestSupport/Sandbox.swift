@@ -59,8 +59,13 @@ public final class Sandbox {
 
   /// Puts such a program at `path`.
   public func addProgram(_ path: FilePath) throws {
+    try addLink(path, to: Repository.fixtures.appending("program"))
+  }
+
+  /// Makes `path` a link to `target`.
+  public func addLink(_ path: FilePath, to target: FilePath) throws {
     try path.removingLastComponent().makeDirectory()
-    guard symlink(Repository.fixtures.appending("program").string, path.string) == 0 else {
+    guard symlink(target.string, path.string) == 0 else {
       throw Errno(rawValue: errno)
     }
   }

@@ -37,6 +37,9 @@ _Noreturn void simmer_become_task(const simmer_task *_Nonnull task);
 /// Returns the descriptor to poll, or -1 with errno set. The command gets the dispositions back that were found here.
 int simmer_become_supervisor(void);
 
+/// Turns `signals` into bytes, their numbers, that can be polled for. Returns the descriptor to poll, or -1 with errno set.
+int simmer_watch_signals(const int *_Nonnull signals, int count);
+
 /// Makes orphaned descendants children of this process, where the system can (prctl(2), PR_SET_CHILD_SUBREAPER).
 void simmer_adopt_orphans(void);
 
@@ -46,6 +49,13 @@ int simmer_control_terminal(int terminal);
 /// Gets or sets the size of a terminal in cells. Returns 0, or -1 with errno set.
 int simmer_get_size(int terminal, uint16_t *_Nonnull columns, uint16_t *_Nonnull rows);
 int simmer_set_size(int terminal, uint16_t columns, uint16_t rows);
+
+/// Puts a byte into the input of `terminal` as if it had been typed there (TIOCSTI). Returns 0, or -1 with errno set:
+/// EIO or EPERM where the system does not let programs do that.
+int simmer_type_byte(int terminal, char byte);
+
+/// The number of read(2) among the system calls of this machine; -1 where they have no numbers to be seen.
+int simmer_read_call(void);
 
 /// Closes every descriptor from `low` up.
 void simmer_close_from(int low);

@@ -25,6 +25,12 @@ public enum Settings {
   /// The interactive shell that this command was typed in, as the plugin tells: `SIMMER_SESSION`.
   public static var session: Session? { Environment["SIMMER_SESSION"].flatMap(Session.init) }
 
+  /// The task that this process belongs to: `SIMMER_TASK`, which its supervisor sets.
+  public static var task: TaskID? { Environment["SIMMER_TASK"].flatMap { TaskID($0) } }
+
+  /// The key that moves a task to the background and detaches, in caret notation: `SIMMER_KEY`, else `^B`.
+  public static var key: String { Environment["SIMMER_KEY"] ?? "^B" }
+
   /// What the plugin knows of its shell, for `simmer doctor`: `SIMMER_SHELL_FACTS`, `key=value` lines.
   public static var shellFacts: [String: String]? {
     guard let text = Environment["SIMMER_SHELL_FACTS"] else { return nil }
@@ -70,6 +76,8 @@ public enum Settings {
   }
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static var reapMinutes: Double { Double(Config.user.span(.maxAge)) / 60_000 }
+  /// Seconds that an adaptive command has the terminal.
+  public static var thresholdSeconds: Double { Double(Config.judging().threshold) / 1000 }
   /// How many finished tasks are kept, and for how long (days).
   public static var keptTasks: Int { Config.user.count(.keepTasks) }
   public static var keptDays: Int { Config.user.count(.keepDays) }

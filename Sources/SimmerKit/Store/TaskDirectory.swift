@@ -75,10 +75,20 @@ public struct TaskDirectory: Sendable {
   }
 
   /// Makes the task visible. Both steps are renames, which need no space.
-  func publish() throws(Errno) {
+  func publish(as flag: LiveFlag? = nil) throws(Errno) {
     try path.appending(".status").rename(to: statusFile)
-    try store.live.appending(".\(id)").rename(to: store.live.appending(id.description))
+    try store.live.appending(".\(id)").rename(to: liveEntry(flag))
   }
+
+  private func liveEntry(_ flag: LiveFlag?) -> FilePath {
+    store.live.appending(flag.map { "\(id).\($0.rawValue)" } ?? id.description)
+  }
+
+  /// Changes what the live entry says.
+  func reflag(from old: LiveFlag?, to new: LiveFlag?) { try? liveEntry(old).rename(to: liveEntry(new)) }
+
+  /// What the live entry says.
+  public var flag: LiveFlag? { LiveFlag.allCases.first { liveEntry($0).exists } }
 
   /// Records the end and turns the live entry into a notice for `session` (nil inside: for whoever looks first), or into nothing.
   ///

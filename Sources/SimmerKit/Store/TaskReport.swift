@@ -31,6 +31,10 @@ public struct TaskReport: Encodable, Sendable {
   public let stderr_bytes: Int?
   public let lost_bytes: Int
   public let survivors: Int
+  /// How it runs: paused, waiting (for input), foreground (in the terminal that it was started in).
+  public let flag: String?
+  /// What it asks, as far as it has printed it, when it waits.
+  public let question: String?
   /// Whether its end has not been told to anybody yet.
   public let unseen: Bool
 
@@ -63,6 +67,9 @@ public struct TaskReport: Encodable, Sendable {
     stderr_bytes = try? FileFacts(of: task.log(.stderr)).size
     lost_bytes = status.lostBytes
     survivors = status.survivors
+    let flag = status.state == .running ? task.flag : nil
+    self.flag = flag?.rawValue
+    question = flag == .waiting ? task.question : nil
     self.unseen = unseen
   }
 
@@ -72,7 +79,8 @@ public struct TaskReport: Encodable, Sendable {
   /// The outcome in words: `completed`, `failed with exit 1`, `stopped by reaper`.
   public var outcome: String {
     switch state {
-    case .running, .completed: state.rawValue
+    case .running: flag == "foreground" ? "in front" : flag ?? state.rawValue
+    case .completed: state.rawValue
     case .failed: signal.map { "failed by \($0)" } ?? "failed with exit \(code ?? 0)"
     case .killed: "stopped" + (stopped_by.map { $0 == "user" ? "" : " by \($0)" } ?? "")
     case .timeout: "timed out"
@@ -90,6 +98,6 @@ extension Store {
 
   /// The tasks whose end nobody has been told of yet.
   public var unseenTasks: Set<TaskID> {
-    Set(((try? done.names()) ?? []).compactMap { NoticeName($0)?.task })
+    Set(((try? done.names()) ?? []).compactMap { NoticeName($0) }.filter { $0.state != nil }.map(\.task))
   }
 }

@@ -10,7 +10,9 @@ struct Capture {
     var log: LogWriter
     /// Whether somebody can still write to it.
     var isOpen = true
-    var place = 0
+    /// A `\r` that has not gone into the log yet: what follows tells whether the terminal added it.
+    var heldReturn = false
+    var place = -1
   }
 
   /// How much is read before the loop looks at its other work, in bytes.
@@ -19,6 +21,13 @@ struct Capture {
   private var times: TimeIndex
   /// Read into here: a pty gives at most 4096 bytes a time (N_TTY_BUF_SIZE), gathered into one write.
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 15, alignment: 16)
+  /// What is typed and not yet taken by the terminal.
+  private var typed = Outbox()
+  private var keysGiven = 0
+  /// What the output has set the screen to.
+  private(set) var screen = ScreenModes()
+  /// Whether the terminal may add a `\r` to each line, which the log is to be spared.
+  private(set) var mayTurnNewlines: Bool
 
   init(_ equipment: Equipment) {
     channels = [Channel(terminal: equipment.terminal, log: equipment.stdout)]
@@ -26,7 +35,11 @@ struct Capture {
       channels.append(Channel(terminal: terminal, log: log))
     }
     times = TimeIndex(at: equipment.times)
+    mayTurnNewlines = equipment.front != nil
   }
+
+  /// The terminal that the keys go to.
+  private var keyboard: FileDescriptor { channels[0].terminal.outer }
 
   var isOpen: Bool { channels.contains(where: \.isOpen) }
   var lostBytes: Int { channels.reduce(0) { $0 + $1.log.lost } }
@@ -37,28 +50,42 @@ struct Capture {
 
   mutating func close() { for index in channels.indices { channels[index].isOpen = false } }
 
-  mutating func enter(_ set: inout PollSet) {
-    for index in channels.indices where channels[index].isOpen {
-      channels[index].place = set.add(channels[index].terminal.outer, .input)
+  /// - Parameter reading: Whether output is wanted now; without, whoever writes it has to wait.
+  mutating func enter(_ set: inout PollSet, reading: Bool) {
+    for index in channels.indices {
+      channels[index].place = -1
+      guard channels[index].isOpen else { continue }
+      var events: PollSet.Events = reading ? .input : []
+      if index == 0, !typed.isEmpty { events.insert(.output) }
+      if !events.isEmpty { channels[index].place = set.add(channels[index].terminal.outer, events) }
     }
   }
 
-  /// Moves what is there into the logs, a bounded share of it; true when there was something.
-  mutating func read(_ set: PollSet) -> Bool {
+  /// Moves what is there into the logs and to the viewers, a bounded share of it; true when there was something.
+  ///
+  /// - Parameter front: The viewer that must not miss anything.
+  mutating func read(_ set: PollSet, to clients: inout Clients, front: Clients.ID?) -> Bool {
     var any = false
-    for index in channels.indices
-    where channels[index].isOpen && !set.events(at: channels[index].place).isEmpty {
-      if move(index, atMost: Self.share) > 0 { any = true }
+    for index in channels.indices where channels[index].isOpen && channels[index].place >= 0 {
+      let events = set.events(at: channels[index].place)
+      if events.contains(.output) { passKeys() }
+      guard !events.isDisjoint(with: PollSet.Events.input.union(.hangup)) else { continue }
+      if move(index, atMost: Self.share, to: &clients, front: front) > 0 { any = true }
     }
     return any
   }
 
   /// Takes all that was written before now. Reading flushes what is on its way inside the terminal (n_tty_read, Linux).
-  mutating func drain() {
-    for index in channels.indices where channels[index].isOpen { _ = move(index, atMost: 1 << 26) }
+  mutating func drain(to clients: inout Clients, front: Clients.ID?) {
+    for index in channels.indices where channels[index].isOpen {
+      _ = move(index, atMost: 1 << 26, to: &clients, front: front)
+    }
+    settle()
   }
 
-  private mutating func move(_ index: Int, atMost limit: Int) -> Int {
+  private mutating func move(_ index: Int, atMost limit: Int, to clients: inout Clients, front: Clients.ID?)
+    -> Int
+  {
     var total = 0
     while total < limit, channels[index].isOpen {
       var filled = 0
@@ -79,10 +106,122 @@ struct Capture {
       }
       guard filled > 0 else { break }
       times.note(stdout: channels[0].log.size, stderr: channels.count > 1 ? channels[1].log.size : 0)
-      channels[index].log.append(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+      let came = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+      screen.follow(came)
+      if clients.hasViewers { clients.feed(came, front: front) }
+      store(index, filled)
       total += filled
-      if filled < 1024 { break }
+      // A terminal that cannot keep up is waited for.
+      if filled < 1024 || (front.map { clients.isBehind($0) } ?? false) { break }
     }
     return total
+  }
+
+  // MARK: - The log
+
+  /// Appends the first `filled` bytes of the buffer to the log, without what the terminal added to them.
+  private mutating func store(_ index: Int, _ filled: Int) {
+    var filled = filled
+    if mayTurnNewlines {
+      if channels[index].heldReturn {
+        channels[index].heldReturn = false
+        if buffer[0] != UInt8(ascii: "\n") { appendReturn(index) }
+      }
+      if (try? TerminalModes(of: channels[index].terminal.outer))?.turnsNewlines == true {
+        filled = Self.removeReturns(buffer, filled)
+        if filled > 0, buffer[filled - 1] == UInt8(ascii: "\r") {
+          channels[index].heldReturn = true
+          filled -= 1
+        }
+      }
+    }
+    channels[index].log.append(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+  }
+
+  /// Undoes ONLCR in the first `count` bytes of `buffer`, in place, and returns how many are left.
+  private static func removeReturns(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
+    var to = 0, from = 0
+    while from < count {
+      let rest = UnsafeRawBufferPointer(rebasing: buffer[from..<count])
+      let length = rest.firstIndex(of: UInt8(ascii: "\r")) ?? rest.count
+      if to != from, length > 0 {
+        buffer.baseAddress!.advanced(by: to).copyMemory(from: rest.baseAddress!, byteCount: length)
+      }
+      (to, from) = (to + length, from + length)
+      guard from < count else { break }
+      if from + 1 == count || buffer[from + 1] != UInt8(ascii: "\n") {
+        buffer[to] = UInt8(ascii: "\r")
+        to += 1
+      }
+      from += 1
+    }
+    return to
+  }
+
+  private mutating func appendReturn(_ index: Int) {
+    withUnsafeBytes(of: UInt8(ascii: "\r")) { channels[index].log.append($0) }
+  }
+
+  /// Puts what was held back into the logs.
+  private mutating func settle() {
+    for index in channels.indices where channels[index].heldReturn {
+      channels[index].heldReturn = false
+      appendReturn(index)
+    }
+  }
+
+  // MARK: - The terminal
+
+  /// Whether the terminal could be given more.
+  var takesKeys: Bool { typed.count < Clients.window }
+
+  /// Types `keys` on the terminal, now or as soon as it takes them.
+  mutating func type(_ keys: [UInt8]) {
+    guard channels[0].isOpen else { return }
+    typed.put(keys)
+    keysGiven += keys.count
+    passKeys()
+  }
+
+  /// How many bytes of all that was typed the terminal has taken.
+  var keysTaken: Int { keysGiven - typed.count }
+
+  private mutating func passKeys() {
+    do throws(Errno) { try typed.flush(to: keyboard) } catch { typed.removeAll() }
+  }
+
+  var modes: TerminalModes? { try? TerminalModes(of: keyboard) }
+
+  var size: TerminalSize? { TerminalSize(of: keyboard) }
+
+  /// Gives the terminals a new size: the task hears of it (SIGWINCH).
+  func resize(_ size: TerminalSize) {
+    for channel in channels { channel.terminal.resize(size) }
+  }
+
+  /// The process group that the keys go to.
+  var frontGroup: Int32? { channels[0].terminal.frontGroup }
+
+  /// Somebody begins to look: returns how much of the log came before what is seen from now on.
+  ///
+  /// The terminal then prints as one does that is looked at, unless it does already.
+  mutating func beginShowing() -> Int {
+    settle()
+    setPostprocessing(true)
+    mayTurnNewlines = true
+    return channels[0].log.size
+  }
+
+  /// Nobody looks any more: output is taken as it is written, as it was before.
+  func endShowing() { setPostprocessing(false) }
+
+  private func setPostprocessing(_ on: Bool) {
+    for channel in channels where channel.isOpen && !channel.terminal.isFaithful {
+      guard var modes = try? TerminalModes(of: channel.terminal.outer), modes.postprocesses != on else {
+        continue
+      }
+      modes.postprocesses = on
+      try? modes.apply(to: channel.terminal.outer)
+    }
   }
 }

@@ -12,6 +12,8 @@ struct Equipment {
   let terminal: Pty
   let errorTerminal: Pty?
   let savedState: FileDescriptor?
+  /// Between the supervisor and the terminal that the task starts in front of.
+  let front: (outerEnd: FileDescriptor, supervisorEnd: FileDescriptor)?
   let nothing: FileDescriptor
   /// From launcher to first process: one byte opens it.
   let gate: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
@@ -33,13 +35,14 @@ struct Equipment {
     } catch { throw request.cannotWrite(to: task.store, error) }
     times = task.path.appending("times")
     do throws(Errno) {
-      terminal = try Pty.open(size: facts.size)
+      terminal = try Pty.open(size: facts.size, modes: request.front?.modes)
       errorTerminal = split ? try Pty.open(size: facts.size) : nil
       nothing = try FilePath("/dev/null").open(.readWrite)
       gate = try FileDescriptor.closedPipe()
       report = try FileDescriptor.closedPipe()
       progress = try FileDescriptor.closedPipe()
       savedState = request.savedState
+      front = request.front == nil ? nil : try LocalSocket.pair(room: Int32(Clients.window))
     } catch { throw request.cannotStart("no terminal for it: \(error)") }
   }
 
@@ -49,7 +52,10 @@ struct Equipment {
     report.readEnd.shut()
     report.writeEnd.shut()
     progress.writeEnd.shut()
-    terminal.close()
+    terminal.outer.shut()
+    // The terminal that shows it asks the task's own how that was left.
+    if front == nil { terminal.inner.shut() }
+    front?.supervisorEnd.shut()
     errorTerminal?.close()
     stdout.descriptor.shut()
     stderr?.descriptor.shut()

@@ -19,6 +19,18 @@ public struct LaunchRequest: Sendable {
   public var directory: FilePath?
   /// A script that gives the task's shell the aliases, functions and variables of the shell that the line was typed in.
   public var savedState: FileDescriptor?
+  /// Set for a task that starts in front of somebody's terminal.
+  public var front: Front?
+
+  /// What a task has to know of the terminal that it starts in front of.
+  public struct Front: Sendable {
+    /// The modes that its own terminal begins with.
+    public var modes: TerminalModes
+    /// Milliseconds until it moves to the background by itself; nil is never.
+    public var threshold: Int?
+
+    public init(modes: TerminalModes, threshold: Int?) { (self.modes, self.threshold) = (modes, threshold) }
+  }
 
   public init(_ command: Command, facts: LaunchFacts) {
     (self.command, self.facts) = (command, facts)
@@ -58,6 +70,18 @@ public struct LaunchRequest: Sendable {
   private static func find(_ name: String) -> FilePath? {
     if name.contains("/") { return Access.isExecutable(FilePath(name)) ? FilePath(name) : nil }
     return Settings.searchPath.map { $0.appending(name) }.first(where: Access.isExecutable)
+  }
+
+  /// The working directory, as the user named it if that is true; nil when it is gone.
+  static var namedDirectory: FilePath? {
+    guard let real = try? Access.currentDirectory() else { return nil }
+    guard let named = Settings.logicalDirectory, same(named, real) else { return real }
+    return named
+  }
+
+  private static func same(_ a: FilePath, _ b: FilePath) -> Bool {
+    guard let one = try? FileFacts(followed: a), let other = try? FileFacts(followed: b) else { return false }
+    return one.identity == other.identity
   }
 
   func cannotWrite(to store: Store, _ reason: Errno) -> SimmerError {

@@ -20,6 +20,15 @@ import SystemPackage
 // A launcher that dies or changes its mind closes the gate: the first process leaves, and the supervisor
 // withdraws the record.
 
+/// A task that was started in front of this process's terminal.
+public struct FrontTask {
+  public let task: TaskDirectory
+  /// To its supervisor.
+  let connection: FileDescriptor
+  /// The inner end of its terminal.
+  let terminal: FileDescriptor
+}
+
 /// Starts one task.
 public struct Launcher {
   private let store: Store
@@ -34,6 +43,24 @@ public struct Launcher {
   /// - Parameter announce: Called when all is ready and nothing has run yet; false calls it off.
   /// - Throws: `refused` with the reason; nothing runs and nothing is left in the store.
   public func start(announce: (TaskID) -> Bool = { _ in true }) throws(SimmerError) -> TaskID {
+    try begin(announce).task.id
+  }
+
+  /// Starts the task in front of this process's terminal and returns once it is committed and runs.
+  ///
+  /// - Parameter announce: As above.
+  /// - Throws: As above.
+  public func startInFront(announce: (TaskID) -> Bool) throws(SimmerError) -> FrontTask {
+    let (task, equipment) = try begin(announce)
+    guard let end = equipment.front?.outerEnd else {
+      throw request.cannotStart("it has no terminal to start in")
+    }
+    return FrontTask(task: task, connection: end, terminal: equipment.terminal.inner)
+  }
+
+  private func begin(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
+    task: TaskDirectory, equipment: Equipment
+  ) {
     let directory = try enterDirectory()
     let program = try request.program()
     let task: TaskDirectory
@@ -41,31 +68,26 @@ public struct Launcher {
     do {
       let equipment = try Equipment(for: task, request: request)
       try launch(task, in: directory, program: program, equipment: equipment, announce: announce)
+      return (task, equipment)
     } catch let error {
       task.withdraw()
       throw error
     }
-    return task.id
   }
 
   private func enterDirectory() throws(SimmerError) -> FilePath {
     if let directory = request.directory {
       do { try Access.enter(directory) } catch { throw request.cannotStart("\(directory): \(error)") }
     }
-    let real: FilePath
-    do { real = try Access.currentDirectory() } catch {
+    guard let named = LaunchRequest.namedDirectory else {
       throw request.cannotStart("the working directory is gone")
     }
-    if request.directory == nil, let named = Settings.logicalDirectory, Self.same(named, real) {
-      return named
+    if request.directory != nil, let real = try? Access.currentDirectory() {
+      Environment.set("PWD", to: real.string)
+      return real
     }
-    Environment.set("PWD", to: real.string)
-    return real
-  }
-
-  private static func same(_ a: FilePath, _ b: FilePath) -> Bool {
-    guard let one = try? FileFacts(followed: a), let other = try? FileFacts(followed: b) else { return false }
-    return one.identity == other.identity
+    Environment.set("PWD", to: named.string)
+    return named
   }
 
   private func launch(
@@ -77,7 +99,10 @@ public struct Launcher {
     Environment.remove("SIMMER_SESSION")
     Environment.remove("SIMMER_SHELL_FACTS")
     let pid = simmer_fork()
-    if pid == 0 { Supervisor.main(task: task, facts: request.facts, program: program, equipment: equipment) }
+    if pid == 0 {
+      Supervisor.main(
+        task: task, facts: request.facts, front: request.front, program: program, equipment: equipment)
+    }
     let reason = Errno.last
     equipment.launcherKeepsItsEnds()
     guard pid > 0 else { throw refusal(.fork, reason) }

@@ -13,11 +13,18 @@ struct Supervisor {
   var capture: Capture
   private let wake: FileDescriptor
   private let listener: FileDescriptor
-  private var clients = Clients()
+  var clients = Clients()
+  /// What those see and do that are attached.
+  var stage = Stage()
+  var questions = QuestionWatch()
   /// When the watchdog stops the task, on the steady clock; nil is never.
   private var deadline: Int?
   private var stop: StopInProgress?
   private var leaderExit: Exit?
+  /// Whether it is of interest how long it takes: it started in front of somebody.
+  private let isMeasured: Bool
+  /// What the live entry says.
+  private var flag: LiveFlag?
 
   init(
     task: TaskDirectory, facts: LaunchFacts, status: TaskStatus, equipment: Equipment, wake: FileDescriptor,
@@ -26,27 +33,36 @@ struct Supervisor {
     (self.task, self.facts, self.status) = (task, facts, status)
     (self.wake, self.listener) = (wake, listener)
     capture = Capture(equipment)
-    // A century is never, and keeps the sum below from overflowing.
-    if facts.timeout > 0, facts.timeout < 60 * 24 * 36500 {
-      deadline = Clock.steady + Int(facts.timeout * 60_000)
-    }
+    isMeasured = equipment.front != nil
+    flag = equipment.front == nil ? nil : .foreground
+    // What is in front of its user needs no other watch.
+    if equipment.front == nil { startWatchdog() }
   }
 
-  private var hasEnded: Bool { status.state != .running }
+  mutating func startWatchdog() {
+    // A century is never, and keeps the sum below from overflowing.
+    guard facts.timeout > 0, facts.timeout < 60 * 24 * 36500, deadline == nil else { return }
+    deadline = Clock.steady + Int(facts.timeout * 60_000)
+  }
+
+  var hasEnded: Bool { status.state != .running }
 
   mutating func run() {
     var set = PollSet()
-    while !(hasEnded && stop == nil && !capture.isOpen) {
+    while !(hasEnded && stop == nil && !capture.isOpen && !clients.hasUnsent) {
       set.removeAll()
       set.add(wake, .input)
       set.add(listener, .input)
-      capture.enter(&set)
-      clients.enter(&set)
+      capture.enter(&set, reading: !isFrontBehind)
+      clients.enter(&set, taking: capture.takesKeys)
       set.wait(timeout: nextDeadline)
 
       let asked = readWake(ready: !set.events(at: 0).isEmpty)
-      if capture.read(set) { clients.tellFollowers() }
-      for (request, client) in clients.read(set) { answer(request, client) }
+      if capture.read(set, to: &clients, front: stage.front?.client) {
+        clients.tellFollowers()
+        questions.stir()
+      }
+      for (word, client) in clients.read(set) { hear(word, from: client) }
       if !set.events(at: 1).isEmpty {
         while let caller = LocalSocket.accept(on: listener) { clients.add(caller) }
       }
@@ -57,13 +73,19 @@ struct Supervisor {
         beginStop(StopRequest(signal: .terminate, by: "watchdog"))
       }
       continueStop()
+      continueShow()
+      watchForQuestions()
       if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
   }
 
+  private var nextQuestionLook: Int? {
+    stage.front == nil && !hasEnded && !stage.isPaused ? questions.nextLook : nil
+  }
+
   private var nextDeadline: Int? {
-    let times = [deadline, stop?.nextLook].compactMap { $0 }
+    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -80,15 +102,34 @@ struct Supervisor {
   }
 
   private mutating func collectChildren() {
-    while let (pid, exit) = Children.collect() {
-      if pid == status.leader.pid, leaderExit == nil {
+    while let (pid, news) = Children.collect() {
+      guard pid == status.leader.pid, leaderExit == nil else { continue }
+      switch news {
+      case .ended(let exit):
         leaderExit = exit
         capture.releaseTerminal()
+      case .stopped(let signal): notePause(by: signal)
+      case .continued: noteContinuation()
       }
     }
   }
 
+  /// Makes the live entry say `new`.
+  mutating func raise(_ new: LiveFlag?) {
+    guard new != flag, !hasEnded else { return }
+    task.reflag(from: flag, to: new)
+    flag = new
+  }
+
   // MARK: - Requests
+
+  private mutating func hear(_ word: Clients.Word, from client: Clients.ID) {
+    switch word {
+    case .request(let request): answer(request, client)
+    case .frame(let frame): heed(frame, from: client)
+    case .gone: miss(client)
+    }
+  }
 
   private mutating func answer(_ request: SupervisorRequest, _ client: Clients.ID) {
     switch request {
@@ -97,6 +138,9 @@ struct Supervisor {
       // What came between the follower's last look and its request is told of at once.
       if request == .follow { clients.tellFollowers() }
     case .stop(let order): beginStop(order, for: client)
+    case .pause, .resume: clients.dismiss(client, setPaused(request == .pause))
+    case .attach(let attach): admit(client, attach)
+    case .type: break  // what is to be typed follows
     }
   }
 
@@ -140,7 +184,7 @@ struct Supervisor {
   /// Records how the task ended and turns its live entry into a notice, unless the session that is to get it did it itself.
   private mutating func recordEnd(stoppedBySession session: Session? = nil) {
     collectChildren()
-    capture.drain()
+    capture.drain(to: &clients, front: stage.front?.client)
     status.ended = max(Clock.wall, status.began)
     status.exit = leaderExit
     status.state =
@@ -151,9 +195,15 @@ struct Supervisor {
       default: .failed
       }
     status.lostBytes = capture.lostBytes
-    // Whoever stops a task in the shell that it belongs to has just been told.
-    let known = session != nil && session == facts.session
+    if questions.isTold { task.withdrawQuestion() }
+    // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
+    let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))
+    if isMeasured, status.stoppedBy == nil, let ended = status.ended {
+      Durations(in: task.store, of: Array(task.command.utf8), directory: FilePath(task.directory))
+        .note(ended - status.began, exit: status.exit)
+    }
     clients.dismissWaiting()
+    endShow()
   }
 }

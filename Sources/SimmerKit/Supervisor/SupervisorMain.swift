@@ -6,7 +6,8 @@ import SystemPackage
 extension Supervisor {
   /// What the forked process does: sets the task up, reports to the launcher, supervises until the end, leaves.
   static func main(
-    task: TaskDirectory, facts: LaunchFacts, program: (path: FilePath, arguments: [[UInt8]]),
+    task: TaskDirectory, facts: LaunchFacts, front: LaunchRequest.Front?,
+    program: (path: FilePath, arguments: [[UInt8]]),
     equipment: Equipment
   ) -> Never {
     let progress = equipment.progress.writeEnd
@@ -19,6 +20,7 @@ extension Supervisor {
     guard wake.rawValue >= 0 else { fail(.fork, .last) }
     equipment.progress.readEnd.shut()
     equipment.gate.writeEnd.shut()
+    equipment.front?.outerEnd.shut()
     ThisProcess.standOn(equipment.nothing)
     ThisProcess.leadSession()
     guard simmer_control_terminal(equipment.terminal.inner.rawValue) == 0 else { fail(.terminal, .last) }
@@ -47,7 +49,7 @@ extension Supervisor {
       task.withdraw()
       fail(.exec, reason)
     }
-    do throws(Errno) { try task.publish() } catch {
+    do throws(Errno) { try task.publish(as: front == nil ? nil : .foreground) } catch {
       // It runs already and must not be lost: without a record it is stopped, and the launcher says why.
       ProcessIdentity(runningAs: leader)?.send(.kill)
       task.withdraw()
@@ -58,6 +60,9 @@ extension Supervisor {
 
     var supervisor = Supervisor(
       task: task, facts: facts, status: status, equipment: equipment, wake: wake, listener: listener)
+    if let front, let end = equipment.front?.supervisorEnd {
+      supervisor.show(at: end, threshold: front.threshold)
+    }
     supervisor.run()
     ThisProcess.leave()
   }

@@ -5,6 +5,10 @@
 //   wait                               ended                            when the task has ended
 //   follow                             "." for every growth of a log    then ended
 //   stop SIGNAL GRACE BY SESSION       stopped | survivors PID… | ended
+//   pause                              paused | ended
+//   resume                             resumed | ended
+//   type HOW, then one frame of input  typed | ended | shown            HOW is plain or secret
+//   attach HOW ROWS COLUMNS SESSION    frames, see Frame | taken        HOW is write or read
 //   anything else                      error
 
 /// What a supervisor can be asked for.
@@ -12,9 +16,21 @@ enum SupervisorRequest: Equatable {
   case wait
   case follow
   case stop(StopRequest)
+  case pause
+  case resume
+  case type(TypingRequest)
+  case attach(AttachRequest)
 
   /// The most that one request may take, in bytes.
   static let limit = 256
+
+  /// Whether frames come after it.
+  var hasFrames: Bool {
+    switch self {
+    case .attach, .type: true
+    default: false
+    }
+  }
 
   var text: String {
     switch self {
@@ -22,6 +38,11 @@ enum SupervisorRequest: Equatable {
     case .follow: "follow"
     case .stop(let stop):
       "stop \(stop.signal.rawValue) \(stop.grace) \(stop.by) \(stop.session?.description ?? "none")"
+    case .pause: "pause"
+    case .resume: "resume"
+    case .type(let typing): "type \(typing.rawValue)"
+    case .attach(let attach):
+      "attach \(attach.isWriter ? "write" : "read") \(attach.size.rows) \(attach.size.columns) \(attach.session?.description ?? "none")"
     }
   }
 
@@ -30,9 +51,22 @@ enum SupervisorRequest: Equatable {
     switch words.first {
     case "wait" where words.count == 1: self = .wait
     case "follow" where words.count == 1: self = .follow
+    case "pause" where words.count == 1: self = .pause
+    case "resume" where words.count == 1: self = .resume
     case "stop" where words.count == 5:
       guard let signal = Signal(words[1]), let grace = Int(words[2]), grace >= 0 else { return nil }
       self = .stop(StopRequest(signal: signal, grace: grace, by: words[3], session: Session(words[4])))
+    case "type" where words.count == 2:
+      guard let typing = TypingRequest(rawValue: words[1]) else { return nil }
+      self = .type(typing)
+    case "attach" where words.count == 5:
+      guard words[1] == "write" || words[1] == "read", let rows = UInt16(words[2]),
+        let columns = UInt16(words[3])
+      else { return nil }
+      self = .attach(
+        AttachRequest(
+          isWriter: words[1] == "write", size: TerminalSize(columns: columns, rows: rows),
+          session: Session(words[4])))
     default: return nil
     }
   }
@@ -47,5 +81,22 @@ struct StopRequest: Equatable {
   /// Who wants it: `user`, `watchdog`, `reaper`, `system`.
   var by: String
   /// The shell in which it was asked for.
+  var session: Session?
+}
+
+/// Whether what is to be typed may be seen.
+enum TypingRequest: String, Equatable {
+  case plain
+  /// Only while the terminal of the task does not show what is typed.
+  case secret
+}
+
+/// Somebody who wants to see a task in a terminal.
+struct AttachRequest: Equatable {
+  /// Whether the keys go to the task. One may, any number may look on.
+  var isWriter: Bool
+  /// Of the terminal; 0 × 0 where there is none.
+  var size: TerminalSize
+  /// The shell in which it is.
   var session: Session?
 }

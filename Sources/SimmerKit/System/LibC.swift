@@ -24,6 +24,9 @@ enum C {
   static func connect(_ d: Int32, _ to: UnsafePointer<sockaddr>, _ size: socklen_t) -> Int32 {
     Glibc.connect(d, to, size)
   }
+  static func localSocketPair(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+    Glibc.socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, ends)
+  }
   static func localSocket() -> Int32 { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0) }
   #else
   static func read(_ d: Int32, _ to: UnsafeMutableRawPointer, _ n: Int) -> Int { Darwin.read(d, to, n) }
@@ -40,6 +43,9 @@ enum C {
   static func accept(_ d: Int32) -> Int32 { Darwin.accept(d, nil, nil) }
   static func connect(_ d: Int32, _ to: UnsafePointer<sockaddr>, _ size: socklen_t) -> Int32 {
     Darwin.connect(d, to, size)
+  }
+  static func localSocketPair(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
+    Darwin.socketpair(AF_UNIX, SOCK_STREAM, 0, ends)
   }
   static func localSocket() -> Int32 { Darwin.socket(AF_UNIX, SOCK_STREAM, 0) }
   #endif

@@ -71,6 +71,12 @@ enum ProcessTree {
   }
 }
 
+/// The processes that a terminal signals together.
+enum ProcessGroup {
+  /// The corresponding C function is `killpg`.
+  static func send(_ signal: Signal, to group: Int32) { kill(-group, signal.rawValue) }
+}
+
 /// How a child ended. The corresponding C function is `waitpid`.
 public enum Exit: Equatable, Sendable {
   case code(Int32)
@@ -92,12 +98,23 @@ public enum Exit: Equatable, Sendable {
 
 /// The children of this process.
 enum Children {
-  /// Collects one child that has ended, if there is one.
-  static func collect() -> (pid: Int32, exit: Exit)? {
+  /// What a child tells its parent.
+  enum News: Equatable {
+    case ended(Exit)
+    case stopped(Signal)
+    case continued
+  }
+
+  /// Takes one piece of news, if there is one; a child that has ended is collected.
+  static func collect() -> (pid: Int32, news: News)? {
     var status: Int32 = 0
     while true {
-      let pid = waitpid(-1, &status, WNOHANG)
-      if pid > 0 { return (pid, Exit(waitStatus: status)) }
+      let pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)
+      if pid > 0 {
+        if status & 0xff == 0x7f { return (pid, .stopped(Signal(rawValue: (status >> 8) & 0xff))) }
+        if status == 0xffff { return (pid, .continued) }
+        return (pid, .ended(Exit(waitStatus: status)))
+      }
       if pid < 0, errno == EINTR { continue }
       return nil
     }

@@ -15,8 +15,11 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
   public static let hangup = Signal(rawValue: SIGHUP)
   public static let interrupt = Signal(rawValue: SIGINT)
   public static let terminate = Signal(rawValue: SIGTERM)
+  public static let brokenPipe = Signal(rawValue: SIGPIPE)
   public static let kill = Signal(rawValue: SIGKILL)
+  public static let suspend = Signal(rawValue: SIGTSTP)
   static let proceed = Signal(rawValue: SIGCONT)
+  static let freeze = Signal(rawValue: SIGSTOP)
 
   private static let names: [(Int32, String)] = [
     (SIGHUP, "HUP"), (SIGINT, "INT"), (SIGQUIT, "QUIT"), (SIGILL, "ILL"), (SIGTRAP, "TRAP"),
@@ -47,6 +50,9 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
   public var description: String {
     Self.names.first { $0.0 == rawValue }.map { "SIG" + $0.1 } ?? "signal \(rawValue)"
   }
+
+  /// What it does, in lower case: `segmentation fault`. The corresponding C function is `strsignal`.
+  public var meaning: String { strsignal(rawValue).map { String(cString: $0).lowercased() } ?? description }
 
   /// Makes writing to a closed pipe an error (EPIPE) instead of a death.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }

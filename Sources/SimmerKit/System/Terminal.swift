@@ -38,29 +38,120 @@ public struct TerminalSize: Equatable, Sendable {
   }
 }
 
+/// How a terminal treats what is typed and printed (termios(3)).
+public struct TerminalModes: Sendable {
+  private var modes = termios()
+
+  /// Asks the terminal behind `descriptor`; the outer end of a pseudoterminal tells of the inner one.
+  public init(of descriptor: FileDescriptor) throws(Errno) {
+    guard tcgetattr(descriptor.rawValue, &modes) == 0 else { throw Errno.last }
+  }
+
+  /// Sets the terminal behind `descriptor` to these modes; with `draining`, once all that was written has gone out.
+  public func apply(to descriptor: FileDescriptor, draining: Bool = false) throws(Errno) {
+    var modes = modes
+    while tcsetattr(descriptor.rawValue, draining ? TCSADRAIN : TCSANOW, &modes) != 0 {
+      guard errno == EINTR else { throw Errno.last }
+    }
+  }
+
+  /// These modes, but everything passes: keys come as bytes, one by one, and what is printed stands as it was written.
+  public var transparent: TerminalModes {
+    var copy = self
+    // Not BRKINT and the like: a line that breaks is the business of the real terminal.
+    copy.modes.c_iflag &= ~tcflag_t(ISTRIP | INLCR | IGNCR | ICRNL | IXON | IXOFF)
+    copy.modes.c_oflag &= ~tcflag_t(OPOST)
+    copy.modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | ISIG | IEXTEN)
+    withUnsafeMutableBytes(of: &copy.modes.c_cc) { keys in
+      keys[Int(VMIN)] = 1
+      keys[Int(VTIME)] = 0
+    }
+    return copy
+  }
+
+  /// These modes with lines given out as they come, whole or not, and reads that never wait.
+  var unbuffered: TerminalModes {
+    var copy = self
+    copy.modes.c_lflag &= ~tcflag_t(ICANON)
+    withUnsafeMutableBytes(of: &copy.modes.c_cc) { keys in
+      keys[Int(VMIN)] = 0
+      keys[Int(VTIME)] = 0
+    }
+    return copy
+  }
+
+  /// These modes without the showing of what is typed.
+  var silent: TerminalModes {
+    var copy = self
+    copy.modes.c_lflag &= ~tcflag_t(ECHO)
+    return copy
+  }
+
+  /// These modes as stty(1) reads them back (`stty -g` of GNU coreutils).
+  public var saved: String {
+    #if os(Linux)
+    let keys = withUnsafeBytes(of: modes.c_cc) { Array($0) }
+    let numbers = [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag] + keys.map { tcflag_t($0) }
+    return numbers.map { String($0, radix: 16) }.joined(separator: ":")
+    #else
+    return "sane"
+    #endif
+  }
+
+  /// Whether output is changed on its way (OPOST).
+  var postprocesses: Bool {
+    get { modes.c_oflag & tcflag_t(OPOST) != 0 }
+    set { if newValue { modes.c_oflag |= tcflag_t(OPOST) } else { modes.c_oflag &= ~tcflag_t(OPOST) } }
+  }
+
+  /// Whether each `\n` comes out as `\r\n`.
+  var turnsNewlines: Bool { postprocesses && modes.c_oflag & tcflag_t(ONLCR) != 0 }
+
+  /// Whether a program gets whole lines, edited by the terminal (ICANON).
+  var givesLines: Bool { modes.c_lflag & tcflag_t(ICANON) != 0 }
+
+  /// Whether what is typed is shown (ECHO).
+  var echoes: Bool { modes.c_lflag & tcflag_t(ECHO) != 0 }
+}
+
 /// A pseudoterminal: what a task writes to `inner` is read from `outer`.
 struct Pty {
   let outer: FileDescriptor
   let inner: FileDescriptor
+  /// Whether it has the modes of another terminal, for good.
+  var isFaithful = false
 
-  /// Opens a pseudoterminal of `size` whose output is stored as it was written.
+  /// Opens a pseudoterminal of `size`. The corresponding C function is `openpty`.
   ///
-  /// OPOST is off: `\n` stays `\n`, and short lines are captured about ten times faster than with ONLCR.
-  /// The corresponding C function is `openpty`.
-  static func open(size: TerminalSize) throws(Errno) -> Pty {
+  /// With `given` it has the modes of another terminal, so that no program can tell it from that one. Without, OPOST is
+  /// off: `\n` stays `\n`, and short lines are captured about ten times faster than with ONLCR.
+  static func open(size: TerminalSize, modes given: TerminalModes? = nil) throws(Errno) -> Pty {
     var outer: Int32 = -1, inner: Int32 = -1
     guard openpty(&outer, &inner, nil, nil, nil) == 0 else { throw Errno.last }
-    let pty = Pty(outer: FileDescriptor(rawValue: outer), inner: FileDescriptor(rawValue: inner))
+    var pty = Pty(outer: FileDescriptor(rawValue: outer), inner: FileDescriptor(rawValue: inner))
     pty.outer.closeOnExec()
     pty.inner.closeOnExec()
     pty.outer.makeNonBlocking()
     _ = simmer_set_size(inner, size.columns, size.rows)
+    if let given {
+      try given.apply(to: pty.inner)
+      pty.isFaithful = true
+      return pty
+    }
     var modes = termios()
     guard tcgetattr(inner, &modes) == 0 else { throw Errno.last }
     modes.c_oflag &= ~tcflag_t(OPOST)
     modes.c_iflag |= tcflag_t(IUTF8)
     guard tcsetattr(inner, TCSANOW, &modes) == 0 else { throw Errno.last }
     return pty
+  }
+
+  func resize(_ size: TerminalSize) { _ = simmer_set_size(outer.rawValue, size.columns, size.rows) }
+
+  /// The process group in front. The corresponding C function is `tcgetpgrp`.
+  var frontGroup: Int32? {
+    let group = tcgetpgrp(outer.rawValue)
+    return group > 0 ? group : nil
   }
 
   func close() {

@@ -19,6 +19,8 @@ struct Run: ParsableCommand {
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
+  @Flag(help: "Start in front of this terminal; move to the background after a while, or at Ctrl+B.")
+  var adaptive = false
   @Flag(help: "Print JSON.") var json = false
   @Argument(parsing: .postTerminator, help: "What to run, after --.") var command: [String] = []
 
@@ -47,6 +49,7 @@ struct Run: ParsableCommand {
     var start = StartOptions()
     (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
     (start.shell, start.json, start.command) = (shell, json, command)
+    start.adaptive = adaptive
     try start.run()
   }
 }
@@ -59,6 +62,7 @@ struct StartOptions {
   var timeout = Settings.timeoutMinutes
   var streams = Streams.merged
   var json = false
+  var adaptive = false
   var command: [String] = []
 
   init() {}
@@ -69,6 +73,7 @@ struct StartOptions {
     while let word = words.popFirst(), word != "--" {
       switch (word, words.first) {
       case ("--json", _): json = true
+      case ("--adaptive", _): adaptive = true
       case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
       case ("--cwd", _?): cwd = words.popFirst()
       case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true:
@@ -91,8 +96,28 @@ struct StartOptions {
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
     request.label = label
     request.directory = cwd.map { FilePath($0) }
-    let id = try Launcher(store: try Store.open(), request: request).start()
+    let store = try Store.open()
+    if adaptive { try runInFront(request, in: store) }
+    let id = try Launcher(store: store, request: request).start()
     let answer = json ? "{\"id\":\(id)}\n" : "\(id)\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
+  }
+
+  /// Runs the command in front of this terminal; without one, waits for it and copies what it prints. Ends as it ends.
+  private func runInFront(_ request: LaunchRequest, in store: Store) throws(SimmerError) -> Never {
+    let name = label ?? command.joined(separator: " ")
+    if let terminal = UserTerminal(), terminal.isOurs {
+      try FrontLine(
+        request, name: name, on: terminal, threshold: Settings.thresholdSeconds, key: Settings.key
+      )
+      .run(in: store)
+    }
+    Signal.ignoreBrokenPipes()
+    let task = try store.task(named: Launcher(store: store, request: request).start().description)
+    var output = try LogOutput(
+      of: task, streams: TaskDirectory.Stream.allCases, tail: nil, to: .standardOutput)
+    try output.follow()
+    _ = store.wait(for: [task])
+    ThisProcess.leaveFlushed(task.status?.exit?.shellCode ?? 0)
   }
 }

@@ -25,12 +25,22 @@ enum ShowNotices {
 
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
   private static func text(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    if report.state == .running { return question(report, task, width: width) }
     let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
     let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
     for line in lastLines(task) { text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n" }
     return text
+  }
+
+  /// `[3] asks: Continue? [y/N]    (simmer answer 3 …): npm init`
+  private static func question(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    let asked = task.question.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    let what = asked.isEmpty ? "waits for input" : "asks: \(DisplayWidth.cut(asked, to: 60))"
+    let head =
+      "[\(report.id)] \(what)    (simmer answer \(report.id) TEXT, simmer attach \(report.id)): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
   }
 
   private static func lastLines(_ task: TaskDirectory) -> [String] {
