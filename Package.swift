@@ -14,6 +14,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [.executable(name: "simmer", targets: ["simmer"])],
   dependencies: [
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
@@ -26,7 +27,10 @@ let package = Package(
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "ShellSyntax", swiftSettings: library + [.strictMemorySafety()]),
     .target(
-      name: "SimmerKit", dependencies: ["CSimmer", "CPCRE2", "ShellSyntax", system],
+      name: "SimmerKit",
+      dependencies: [
+        "CSimmer", "CPCRE2", "ShellSyntax", system, .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
       swiftSettings: library),
     .target(
       name: "SimmerAgents", dependencies: ["SimmerKit", "ShellSyntax"],
@@ -45,7 +49,7 @@ let package = Package(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", system],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Projects"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], swiftSettings: strict),

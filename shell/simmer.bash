@@ -3,12 +3,12 @@
 #
 # Enter first runs `_simmer_enter` (bind -x), which only looks. For a line that is to run in the background it makes
 # the first command word a one-shot alias whose text ends in "#", so that the parser reads
-#     _simmer_go || eval -- "$_simmer_line" # run dev
+#     _simmer_go "$_simmer_last" || eval -- "$_simmer_line" # run dev
 # The line itself is never edited: screen, history, traps, `$?` and timing are bash's own work on an ordinary command.
 # When the helper does not answer, `|| eval` runs the typed line at top level, once.
 #
 # `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_marks and _simmer_gate in
-# front. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
+# front, and those that `_simmer_settle` and `_simmer_prompt` read. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
 # shellcheck shell=bash disable=SC2016,SC2030,SC2031,SC2154
 
 # A user's alias must not get into the functions below.
@@ -25,7 +25,7 @@ shopt -u expand_aliases
 _simmer_set() {
   declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task=''
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 SIMMER_BADGE=''
-  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_session
+  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_session
   declare -ga _simmer_bound=()
   local REPLY
   _simmer_start_time "$$"
@@ -39,11 +39,19 @@ _simmer_set() {
 _simmer_ask() {
   local answer=''
   trap '_simmer_kill; exit 130' INT
-  IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null 2>/dev/null) || (($? <= 128)) || {
+  IFS='' builtin read -r -d '' -t 2 answer < <(exec "$_simmer_bin" "$@" </dev/null) || (($? <= 128)) || {
     _simmer_kill
     return 1
   }
   builtin wait "$!" && builtin printf '%s.' "$answer"
+}
+
+# Sets REPLY to what builtin command $@ prints, without a process: by way of a here-string, which in the mode of older
+# versions is a file, so that it holds any length.
+_simmer_print() {
+  local BASH_COMPAT=5.0 TMPDIR=/dev/shm
+  REPLY=''
+  { builtin "$@" >|/dev/fd/0 && IFS='' builtin read -r -d '' REPLY; } 2>/dev/null <<<'' || [[ -n $REPLY ]]
 }
 
 # Ends a helper that does not answer, stopped ones too. It has started nothing: it waits until it was heard.
@@ -78,61 +86,82 @@ _simmer_gone() {
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the test of their first word.
+# Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the first tests, which are written for
+# speed: the first word is cut in a hundred characters, because that is slow in a long line.
 _simmer_enter() {
-  [[ -n $_simmer_armed && ${SIMMER-} != off ]] || return 0
+  [[ -n $_simmer_armed && ${SIMMER-} != off && -n $_simmer_enabled ]] || return 0
   _simmer_armed=''
-  local REPLY=$READLINE_LINE first
-  _simmer_first_word
-  if [[ -n ${_simmer_gate[x$first]-} || $first == *[=/0-9]* || $REPLY == *[\;\&\|]* || $REPLY == *--watch* ]] && _simmer_worth; then
-    :
-  elif [[ $REPLY == *['!^']* && ($REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]*) ]]; then
-    : # history expansion can make another command of it
-  else
-    [[ -n $first && $first != *=* ]] && builtin alias -- "$first" >/dev/null 2>&1 || return 0
+  local REPLY=$READLINE_LINE first=${READLINE_LINE:0:100}
+  if [[ $first == [$' \t']* ]]; then first=${first#"${first%%[!$' \t']*}"}; fi
+  first=${first%%[$' \t;&|<>()']*}
+  if [[ ${_simmer_gate[x${first:0:1}]-} != *" $first="* && $first != *[=/0-9]* && $REPLY != *[\;\&\|]* &&
+    $REPLY != *"$_simmer_anywhere"* && $_simmer_anywhere != *'|'* && $REPLY != *' '@($_simmer_verbs)* ]]; then
+    _simmer_named "$first" || [[ $REPLY == *['!^']* ]] || return 0
   fi
-  _simmer_expand && _simmer_consider || return 0
+  if [[ $REPLY == *['!^']* && $- == *H* ]]; then
+    # In a subshell, so only where it can make a command of it that counts.
+    [[ $REPLY == '^'* || $REPLY == *([[:blank:]])'!'[![:space:]=\(]* || $REPLY == *[';&|=']*([[:blank:]])'!'[![:space:]=\(]* ]] ||
+      _simmer_worth || _simmer_named "$first" || return 0
+    _simmer_expand || return 0
+  fi
+  _simmer_consider || return 0
 }
 
-# Sets first to the first word of REPLY; in its first hundred characters, because cutting is slow in a long line.
+# Tells whether word $1 is an alias or a function, of which it takes an attribute that no function has: that is the one
+# way to ask that prints nothing.
+_simmer_named() {
+  [[ $1 == [A-Za-z0-9_.+,-]* ]] || return 1
+  [[ -n ${BASH_ALIASES[$1]-} ]] || { [[ ! -o posix && $1 != *=* ]] && builtin declare -f +i -- "$1"; }
+}
+
+# Sets first to the first word of REPLY.
 _simmer_first_word() {
   first=${REPLY:0:100}
-  if [[ $first == [$' \t']* ]]; then first=${first#"${first%%[!$' \t']*}"}; fi
+  first=${first#"${first%%[!$' \t']*}"}
   first=${first%%[$' \t;&|<>()']*}
 }
 
-# Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
+# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate.
+_simmer_find() {
+  mark=${_simmer_gate[x${1:0:1}]-}
+  [[ $mark == *" $1="* ]] || return 1
+  mark=${mark#*" $1="}
+  mark=${_simmer_marks[${mark%% *}]}
+}
+
+# Tells whether the line REPLY is worth a question: it has what counts anywhere, or a word of the gate and its mark.
 _simmer_worth() {
-  local word number mark IFS=$' \t\n;&|<>()"\''
-  [[ $REPLY != *--watch* ]] || return 0
-  if [[ $REPLY == *[*?[]* ]]; then
+  local word mark first stranger='' IFS=$' \t\n;&|<>()"\''
+  if [[ $REPLY$_simmer_anywhere == *[*?[]* ]]; then
     local -
     set -f
   fi
+  _simmer_has "$REPLY" "$_simmer_anywhere" && return 0
+  _simmer_first_word
+  # Of what a command that never lasts is given, nothing is a command.
+  [[ ${_simmer_gate[x${first:0:1}]-} != *" $first. "* || $REPLY == *[\;\&\|]* ]] || return 1
   for word in $REPLY; do
-    number=${_simmer_gate[x$word]-}
-    if [[ -z $number ]]; then
+    # `prqlc watch`: a tool that nobody knows, and a subcommand that says it all.
+    if [[ -n $stranger && $word == @($_simmer_verbs) ]]; then return 0; fi
+    stranger=''
+    if ! _simmer_find "$word"; then
+      if [[ $word != -* && ${_simmer_gate[x${word:0:1}]-} != *" $word. "* ]]; then stranger=yes; fi
       case $word in
         */*)
-          number=${_simmer_gate[x${word##*/}]-}
           # A program of the project (`bin/dev`) goes by its own name.
-          if [[ -z $number && ($word == "$first" || $REPLY == *[\;\&\|]*) ]]; then
-            number=${_simmer_gate["x/"]}
-            _simmer_has "${word##*/}" "${_simmer_marks[number]}" && return 0
+          if ! _simmer_find "${word##*/}"; then
+            [[ $word == "$first" || $REPLY == *[\;\&\|]* ]] && _simmer_find / && _simmer_has "${word##*/}" "$mark" && return 0
             continue
           fi
           ;;
-        *[0-9]) number=${_simmer_gate[x${word%%[0-9]*}]-} ;; # python3.12
-        *) ;;
+        *[0-9]) _simmer_find "${word%%[0-9]*}" || continue ;; # python3.12
+        *) continue ;;
       esac
-      [[ -n $number ]] || continue
     fi
-    mark=${_simmer_marks[number]}
     case $mark in
       ':') ;;
       '!') return 0 ;;
-      *'|'*) _simmer_has "$REPLY" "$mark" && return 0 ;;
-      *) [[ $REPLY == *"$mark"* ]] && return 0 ;;
+      *) _simmer_has "$REPLY" "$mark" && return 0 ;;
     esac
   done
   return 1
@@ -148,10 +177,9 @@ _simmer_has() {
   return 1
 }
 
-# Does the history expansion of REPLY; fails when Enter will only show it. In the shell itself `history -p` drops the
+# Does the history expansion of the line REPLY; fails when Enter will only show it. In the shell itself `history -p` drops the
 # newest entry, and in a subshell `!!` would mean the one before it: so it is pushed again there.
 _simmer_expand() {
-  [[ $REPLY == *['!^']* && $- == *H* ]] || return 0
   local typed=$REPLY
   REPLY=$(
     last=$(HISTTIMEFORMAT='' builtin history 1)
@@ -165,28 +193,87 @@ _simmer_expand() {
   fi
 }
 
-# Arms the line REPLY if the helper says so. A first word that is an alias of the user's stands for its text.
+# Arms the line REPLY if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
-  local typed=${REPLY%"${REPLY##*[!$'\n']}"} first name='' depth=0 word before task
+  local typed=${REPLY%"${REPLY##*[!$'\n']}"} name='' unfolded=' ' depth=0 hidden='' word before task
   [[ $typed != *$'\n'* ]] || return 1
   REPLY=$typed
-  _simmer_first_word
-  until _simmer_worth; do
-    [[ -n $first && -n ${BASH_ALIASES[$first]-} ]] && ((++depth < 9)) || return 1
-    REPLY=${BASH_ALIASES[$first]}${REPLY#*"$first"}
-    name=${name:-$first}
-    _simmer_first_word
-  done
-  _simmer_decide || return 1
-  if [[ -n $name && -z $before ]]; then task=$typed; fi
+  while ((depth < 6 && ${#REPLY} < 4000)) && _simmer_unfold; do ((++depth)); done
+  [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
+  # A task has the aliases and functions of its shell, so it can run what was typed.
+  if ((depth > 0)) && [[ -z $before ]]; then task=$typed; fi
+  if [[ -n $before && $typed == "$before"* && $REPLY == "$before$task" ]]; then task=${typed#"$before"}; fi
   _simmer_arm "${name:-$word}"
+}
+
+# Puts what aliases and short functions stand for in the place of the commands that they are in the line REPLY; name
+# becomes the first word of the line if it was one. What stands before commands (cd, sudo) and what has the name of the
+# command that it runs (ls='ls --color') is left as it is; hidden is set where something else has the name of a server.
+# Fails where nothing is new.
+_simmer_unfold() {
+  local rest=$REPLY past='' lead word mark quotes text again=''
+  while [[ -n $rest ]]; do
+    lead=${rest%%[!$' \t;&|()']*}
+    past+=$lead rest=${rest#"$lead"}
+    while lead=${rest%%[$' \t']*} && [[ $lead != "$rest" && $lead == [A-Za-z_]*([A-Za-z0-9_])=*([!\"\'\`\\\$]) ]]; do
+      past+="$lead " rest=${rest#"$lead"}
+      rest=${rest#"${rest%%[!$' \t']*}"}
+    done
+    word=${rest%%[$' \t;&|<>()']*} quotes=${past//[!\"]/} text=''
+    # What stands in quotes is no command.
+    if [[ $unfolded != *" $word "* ]] && ((${#quotes} % 2 == 0)) && quotes=${past//[!\']/} && ((${#quotes} % 2 == 0)) &&
+      _simmer_named "$word" && ! { _simmer_find "$word" && [[ $mark == ':' ]]; }; then
+      text=${BASH_ALIASES[$word]-}
+      if [[ ${text%%[$' \t']*} == "$word" ]]; then
+        text=''
+      elif [[ -n $text ]]; then
+        rest=${rest#"$word"}
+      elif _simmer_body "$word"; then
+        lead=${rest%%[;&|()]*}
+        rest=${rest#"$lead"} lead=${lead#"$word"}
+        text=${text//'"$@"'/"$lead"}
+      fi
+    fi
+    if [[ -n $text ]]; then
+      if [[ $past != *[\;\&\|\(]* ]]; then name=${name:-$word}; fi
+      again=yes past+=$text unfolded+="$word "
+      [[ $text != *[$' \t'] ]] || continue # then bash looks for an alias in the next word too
+    fi
+    lead=${rest%%[;&|()]*}
+    past+=$lead rest=${rest#"$lead"}
+  done
+  REPLY=$past
+  [[ -n $again ]]
+}
+
+# Sets text to the body of function $1 if that is one short list, which would do the same at top level.
+_simmer_body() {
+  local REPLY='' names='@(declare|local|return|shift|typeset|FUNCNAME)' mark
+  _simmer_print declare -f -- "$1"
+  text=${REPLY#*$'\n{ \n'}
+  REPLY=$'\n'${text:0:2000}
+  [[ $REPLY != *[$'\n;&|(']*([$' \t'])?(@(builtin|command) )"$1"[$' \t\n;']* ]] || { text='' && return 1; }
+  # A substitution in a long text takes a long time.
+  REPLY=${text:0:600}
+  REPLY=${REPLY//'"$@"'/}
+  # All on one line, but for what ends one command and begins another.
+  if [[ ${#text} -lt 600 && $text == *$'\n}\n' && ${text%$'\n}\n'} != *[!\;\&\|]$'\n'* && $text != *'<<'* &&
+    $REPLY != *\$?(\{)[0-9#*@]* && $REPLY != *[$' \t\n;']${names}[$' \t\n;']* ]]; then
+    text=${text%$'\n}\n'}
+    text=${text//$'\n'/}
+    text=${text#"${text%%[!$' \t']*}"}
+  else
+    text=''
+    ! _simmer_find "$1" || hidden=$1
+    return 1
+  fi
 }
 
 # Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
 # word, before and task. What is not made of the line itself is no answer.
 _simmer_decide() {
   local answer nl=$'\n'
-  answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY") || return 1
+  answer=$(_simmer_ask decide "$@" --shell bash -- "$REPLY" 2>/dev/null) || return 1
   [[ $answer == background$nl*$nl*$nl*$nl. ]] || return 1
   answer=${answer#*"$nl"} word=${answer%%"$nl"*}
   answer=${answer#*"$nl"} before=${answer%%"$nl"*}
@@ -205,9 +292,12 @@ _simmer_arm() {
   else
     [[ -n $1 && $1 != eval ]] && shopt -q expand_aliases && shopt -q interactive_comments || return 1
     _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
-    BASH_ALIASES[$1]='_simmer_go || eval -- "$_simmer_line" #'
+    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
   fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  # What `$_` is afterwards, if that is as plain as it looks.
+  _simmer_last=${typed##*[[:blank:]]}
+  if [[ $_simmer_last == *[!A-Za-z0-9_./:=@%+,-]* ]]; then _simmer_last=''; fi
 }
 
 # Takes back what `_simmer_arm` made.
@@ -319,35 +409,72 @@ _simmer_snapshot() {
 
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
+# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice,
+# and after a change of the configuration.
 _simmer_prompt() {
-  local entries running ready waiting failed due
-  if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
-  if [[ $_simmer_seen != "${SIMMER-}" ]]; then
-    _simmer_tame_vscode
-    _simmer_bind
+  local entries
+  if [[ -n $_simmer_alias || $_simmer_seen != "${SIMMER-}" || (-o vi && -z $_simmer_vi) || (-n $_simmer_gate_file &&
+    (! -e $_simmer_gate_file || (-z $_simmer_config_seen && -e $_simmer_config) || (-n $_simmer_config_seen &&
+    ($_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file)))) ]]; then
+    _simmer_tidy
   fi
-  if [[ -n ${_simmer_bound[0]-} ]]; then _simmer_fresh_row; fi
-  if [[ -n $_simmer_said ]]; then builtin printf '%s\n' "$_simmer_said"; fi
-  _simmer_said=''
-  _simmer_look
+  # Our key redraws the row of the prompt at Enter, and output that ends without a newline would be wiped if it stood
+  # there. So the row is filled, as zsh does.
+  if [[ -n ${_simmer_bound[0]-} && -n ${COLUMNS-} && -t 2 ]]; then builtin printf '%*s\r\e[K' "$COLUMNS" '' >&2; fi
+  if [[ -n $_simmer_said ]]; then
+    builtin printf '%s\n' "$_simmer_said"
+    _simmer_said=''
+  fi
+  if [[ $- == *f* || -n ${GLOBIGNORE-} || :$BASHOPTS: == *:failglob:* ]]; then
+    _simmer_look
+  else
+    entries=("$_simmer_home"/live/* "$_simmer_home"/done/*)
+  fi
   # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
-  if [[ "${entries[*]}" != "$_simmer_looked" || $_simmer_looked == */done/[0-9]* ]]; then
-    _simmer_count
-    if [[ -n $due ]]; then _simmer_notices; fi
-    if [[ "$running $ready $waiting $failed" != "$_simmer_counts" ]]; then _simmer_paint; fi
-    _simmer_looked="${entries[*]}"
-  fi
+  if [[ "${entries[*]}" != "$_simmer_looked" || $_simmer_looked == */done/[0-9]* ]]; then _simmer_news; fi
   if [[ ${PS1-} != "$_simmer_prompted" || :$BASHOPTS: != *:promptvars:* ]]; then _simmer_show; fi
   _simmer_armed=1
-  return 0
 }
 
-# Moves to the first column, by filling the row as zsh does: our key redraws the row of the prompt at Enter, and output
-# that ends without a newline would be wiped if it stood there.
-_simmer_fresh_row() {
-  [[ -t 2 && -n ${COLUMNS:-} ]] || return 0
-  builtin printf '%*s\r\e[K' "$COLUMNS" '' >&2
+# Shows what has changed in entries.
+_simmer_news() {
+  local running ready waiting failed due
+  _simmer_count
+  if [[ -n $due ]]; then _simmer_notices; fi
+  if [[ "$running $ready $waiting $failed" != "$_simmer_counts" ]]; then _simmer_paint; fi
+  _simmer_looked="${entries[*]}"
+}
+
+# Does what a prompt has to do now and then.
+_simmer_tidy() {
+  if [[ -n $_simmer_alias ]]; then _simmer_disarm; fi
+  if [[ $_simmer_seen != "${SIMMER-}" || (-o vi && -z $_simmer_vi) ]]; then _simmer_bind; fi
+  if [[ -n $_simmer_gate_file ]]; then _simmer_refresh; fi
+}
+
+# Asks for the gate of a configuration that has changed. Where that does not help, not again for a while.
+_simmer_refresh() {
+  local answer
+  _simmer_stale && ((EPOCHSECONDS >= _simmer_gate_pause)) || return 0
+  _simmer_gate_pause=$((EPOCHSECONDS + 60))
+  answer=$(_simmer_ask gate bash) || return 0
+  [[ $answer == *_simmer_gate=*. ]] || return 0
+  eval "${answer%.}"
+  _simmer_settle
+  _simmer_stale || _simmer_gate_pause=0
+}
+
+# Tells whether the gate is another configuration's: of another time, or of one that has come or gone.
+_simmer_stale() {
+  [[ ! -e $_simmer_gate_file || (-z $_simmer_config_seen && -e $_simmer_config) || (-n $_simmer_config_seen &&
+    ($_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file)) ]]
+}
+
+# Fills in what a header may leave out.
+_simmer_settle() {
+  declare -g _simmer_enabled=${_simmer_enabled-yes} _simmer_anywhere=${_simmer_anywhere---watch} _simmer_config_seen=${_simmer_config_seen-}
+  declare -g _simmer_gate_file=${_simmer_gate_file-} _simmer_config=${_simmer_config-}
+  _simmer_anywhere=${_simmer_anywhere:-|} # what is in every line
 }
 
 # Sets entries to what lies in the store, whatever the user has made of globbing.
@@ -489,7 +616,8 @@ _simmer_force() {
   [[ -n $_simmer_armed ]] || return 0
   _simmer_armed=''
   local REPLY=$READLINE_LINE typed word before task
-  [[ $REPLY == *[![:space:]]* ]] && _simmer_expand || return 0
+  [[ $REPLY == *[![:space:]]* ]] || return 0
+  if [[ $REPLY == *['!^']* && $- == *H* ]]; then _simmer_expand || return 0; fi
   typed=${REPLY%"${REPLY##*[!$'\n']}"}
   REPLY=$typed
   _simmer_decide --force || return 0
@@ -508,38 +636,50 @@ _simmer_go_h() {
 }
 
 # Binds the keys, or gives them back, when SIMMER has changed. Enter is taken only where it accepts the line, the
-# background key only where it does what it does by default, unless the user has named it.
+# background key only where it does what it does by default, unless the user has named it. The keys of vi wait until
+# somebody wants them.
 _simmer_bind() {
-  local map keys key REPLY mode=emacs
+  local map key REPLY maps=(emacs)
+  _simmer_tame_vscode
   _simmer_unbind
-  _simmer_seen=${SIMMER-} _simmer_enter_key=off _simmer_other_key=off
+  _simmer_seen=${SIMMER-} _simmer_enter_key=off _simmer_other_key=off _simmer_vi=''
+  if [[ -o vi ]]; then
+    maps=(emacs vi-command vi-insert) _simmer_vi=yes
+  fi
   [[ $_simmer_seen != off && -z ${BLE_VERSION-} ]] || return 0 # ble.sh has keys of its own
-  if [[ -o vi ]]; then mode=vi-insert; fi
   _simmer_caret "${SIMMER_KEY-^B}"
   key=$REPLY
-  for map in emacs vi-insert vi-command; do
-    keys=$'\n'$(builtin bind -m "$map" -p && builtin bind -m "$map" -s && builtin bind -m "$map" -X)$'\n'
+  # The last map is the one that is in use.
+  for map in "${maps[@]}"; do
     builtin bind -m "$map" -x '"\C-x\C-_Si": _simmer_enter "$_"'
     builtin bind -m "$map" -x '"\C-x\C-_Sf": _simmer_force "$_"'
     builtin bind -m "$map" '"\C-x\C-_Sa": accept-line'
     _simmer_take '\C-m' '\C-x\C-_Si\C-x\C-_Sa' accept-line
-    if [[ $map == "$mode" ]]; then _simmer_enter_key=$REPLY; fi
-    REPLY=none
+    _simmer_enter_key=$REPLY REPLY=none
     if [[ -n $key ]]; then
-      _simmer_take "$key" '\C-x\C-_Sf\C-x\C-_Sa' "${SIMMER_KEY+*}" '' backward-char self-insert
+      _simmer_take "$key" '\C-x\C-_Sf\C-x\C-_Sa' backward-char "${SIMMER_KEY+*}" '' self-insert
     fi
-    if [[ $map == "$mode" ]]; then _simmer_other_key=$REPLY; fi
+    _simmer_other_key=$REPLY
   done
 }
 
-# Binds key $1 to macro $2 if keys says that in map it does one of the rest, patterns; sets REPLY to simmer, or to what
-# the key does instead.
+# Binds key $1 to macro $2 if in map it does one of the rest, patterns; sets REPLY to simmer, or to what the key does
+# instead. The first of them is asked for by its name, because a list of all keys takes a millisecond.
 _simmer_take() {
-  local key=$1 macro=$2 old='' pattern
+  local key=$1 macro=$2 old=$3 pattern keys
   shift 2
-  if [[ $keys == *$'\n"'"$key"'": '* ]]; then
-    old=${keys#*$'\n"'"$key"'": '}
-    old=${old%%$'\n'*}
+  _simmer_print bind -m "$map" -q "$old" || :
+  if [[ $REPLY != *"\"$key\""* ]]; then
+    _simmer_print bind -m "$map" -p || :
+    keys=$'\n'$REPLY
+    _simmer_print bind -m "$map" -s || :
+    keys+=$REPLY
+    _simmer_print bind -m "$map" -X || :
+    keys+=$REPLY$'\n' old=''
+    if [[ $keys == *$'\n"'"$key"'": '* ]]; then
+      old=${keys#*$'\n"'"$key"'": '}
+      old=${old%%$'\n'*}
+    fi
   fi
   REPLY=$old
   for pattern; do
@@ -554,10 +694,11 @@ _simmer_take() {
 
 # Gives back the keys that are still ours.
 _simmer_unbind() {
-  local map key macro old index
+  local map key macro old index REPLY
   for ((index = 0; index < ${#_simmer_bound[@]}; index += 4)); do
     map=${_simmer_bound[index]} key=${_simmer_bound[index + 1]} macro=${_simmer_bound[index + 2]} old=${_simmer_bound[index + 3]}
-    [[ $(builtin bind -m "$map" -s) == *"\"$key\": \"$macro\""* ]] || continue
+    _simmer_print bind -m "$map" -s || :
+    [[ $REPLY == *"\"$key\": \"$macro\""* ]] || continue
     builtin bind -m "$map" -r "$key"
     if [[ -n $old ]]; then builtin bind -m "$map" "\"$key\": $old"; fi
   done
@@ -591,6 +732,7 @@ _simmer_fits() {
 
 _simmer_load() {
   [[ -n ${_simmer_session-} ]] || _simmer_set
+  _simmer_settle
   if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then
     : # loaded again
   elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
@@ -605,7 +747,8 @@ _simmer_load() {
 # VS Code's DEBUG trap takes what a key runs for the user's command. Its function is given the line instead.
 _simmer_tame_vscode() {
   local body
-  body=$(declare -f __vsc_preexec) || return 0
+  builtin declare -F __vsc_preexec >/dev/null || return 0
+  body=$(declare -f __vsc_preexec)
   [[ $body != *_simmer* ]] || return 0
   eval "_simmer_vscode_preexec ${body#__vsc_preexec }"
   # shellcheck disable=SC2317  # VS Code's trap calls it

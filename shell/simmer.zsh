@@ -3,12 +3,12 @@
 #
 # When a line is accepted, the hook zle-line-finish looks at it. For a line that is to run in the background it makes
 # the first command word a one-shot alias whose text ends in "#", so that the parser reads
-#     _simmer_go || eval -- "$_simmer_line" # run dev
+#     _simmer_go "$_simmer_last" || eval -- "$_simmer_line" # run dev
 # The line itself is never edited: screen, history, hooks, `$?` and timing are zsh's own work on an ordinary command.
 # When the helper does not answer, `|| eval` runs the typed line at top level, once.
 #
 # `simmer init` puts the assignments of _simmer_bin, _simmer_home, _simmer_version, _simmer_marks and _simmer_gate in
-# front. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
+# front, and those that `_simmer_settle` and `_simmer_prompt` read. The text is eval'ed from rc files, so a `return` outside of a function would end the user's own file.
 
 # A user's alias must not get into the functions below.
 typeset -g _simmer_aliases=
@@ -26,7 +26,8 @@ _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
-  typeset -gi _simmer_pause=0
+  typeset -g _simmer_last=
+  typeset -gi _simmer_pause=0 _simmer_gate_pause=0
   typeset -gA _simmer_bound=()
   typeset REPLY
   _simmer_start_time $$
@@ -38,6 +39,7 @@ _simmer_set() {
 # Reads fd 3 into answer until that matches pattern $2 (empty: to its end), for at most $1 seconds. Status: 0 it does,
 # 5 the other side has closed, anything else too late.
 _simmer_read() {
+  zmodload zsh/system zsh/datetime
   typeset chunk
   typeset -i code=0
   typeset -F end=$(( EPOCHREALTIME + $1 )) left=$1
@@ -57,7 +59,7 @@ _simmer_ask() {
   emulate -L zsh
   typeset answer=
   typeset -i pid
-  exec 3< <(exec $_simmer_bin "$@" </dev/null 2>/dev/null)
+  exec 3< <(exec $_simmer_bin "$@" </dev/null)
   pid=$sysparams[procsubstpid]
   trap "builtin kill -KILL $pid; exit 130" INT
   _simmer_read 2 ''
@@ -93,22 +95,22 @@ _simmer_gone() {
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs when a line is accepted, never at a continuation line, in vared or select. Not emulated, because that would take
-# back the option that it sets: the "#" of the alias has to begin a comment in this one line. Most lines end at the test
-# of their first word. History expansion is done in place and put back; where Enter only shows it, the line comes again.
+# back the option that it sets: the "#" of the alias has to begin a comment in this one line. Most lines end at the first
+# tests, which are few because each command costs. History expansion is done in place and put back; where Enter only
+# shows it, the line comes again.
 _simmer_finish() {
-  [[ $CONTEXT == start && ${SIMMER-} != off && -o aliases ]] || return 0
-  typeset _simmer_buffer=$BUFFER _simmer_cursor=$CURSOR
-  if [[ $BUFFER == *[\!^]* && -o banghist ]]; then
+  [[ $CONTEXT == start && ${SIMMER-} != off && -n $_simmer_enabled && -o aliases ]] || return 0
+  typeset _simmer_buffer=$BUFFER _simmer_word=${"${BUFFER:0:100}"%%[$' \t\n;&|<>()']*}
+  [[ $_simmer_buffer == (*[\;\&\|\!^]*|[[:blank:]]*) || $_simmer_word == *[=/0-9.]* || $_simmer_buffer == *("$_simmer_anywhere"|' '(${~_simmer_verbs}))* ||
+    ${_simmer_gate[x${_simmer_word:0:1}]-} == *" $_simmer_word="* || $_simmer_anywhere == *\|* || -n $_simmer_force ||
+    -n ${aliases[$_simmer_word]+x}${functions[$_simmer_word]+x} || ${#galiases[@]} != 0 ]] || return 0
+  if [[ $_simmer_buffer == *[\!^]* && -o banghist ]]; then
+    typeset _simmer_cursor=$CURSOR _simmer_expanded
     zle .expand-history 2>/dev/null
-    typeset _simmer_expanded=$BUFFER
+    _simmer_expanded=$BUFFER
     BUFFER=$_simmer_buffer _simmer_buffer=$_simmer_expanded CURSOR=$_simmer_cursor
     [[ $_simmer_buffer == "$BUFFER" || ! -o histverify ]] || return 0
   fi
-  typeset _simmer_word=${_simmer_buffer:0:100}
-  _simmer_word=${_simmer_word#${_simmer_word%%[^$' \t']*}}
-  _simmer_word=${_simmer_word%%[$' \t\n;&|<>()']*}
-  [[ -n $_simmer_force || -n ${_simmer_gate[x$_simmer_word]-} || $_simmer_word == *[=/0-9]* ||
-    $_simmer_buffer == *[\;\&\|]* || $_simmer_buffer == *--watch* || -n ${aliases[$_simmer_word]-} ]] || return 0
   # Plugins that wrap widgets can make this run twice, and take back options after the first time.
   [[ -n $_simmer_alias ]] || _simmer_consider || return 0
   if [[ -o interactivecomments ]]; then
@@ -123,10 +125,10 @@ _simmer_finish() {
   return 0
 }
 
-# Arms the line if the helper says so. A first word that is an alias of the user's stands for its text.
+# Arms the line if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  typeset REPLY=${_simmer_buffer%%$'\n'##} first=$_simmer_word name typed word before task
+  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task
   typeset -i depth=0
   typed=$REPLY
   if [[ -n $_simmer_force ]]; then
@@ -137,39 +139,119 @@ _simmer_consider() {
     return 0
   fi
   [[ $typed != *$'\n'* ]] || return 1
-  until _simmer_worth; do
-    (( $+aliases[$first] && ++depth < 9 )) || return 1
-    REPLY=$aliases[$first]${REPLY#*"$first"}
-    name=${name:-$first}
-    first=${${REPLY##[[:blank:]]#}%%[[:space:];&|<>()]*}
-  done
-  _simmer_decide || return 1
-  [[ -z $name || -n $before || -z $task ]] || task=$typed
+  while (( depth < 6 && $#REPLY < 4000 )) && _simmer_unfold; do (( ++depth )); done
+  [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
+  # A task has the aliases and functions of its shell, so it can run what was typed.
+  if [[ -n $before ]]; then
+    [[ $typed != "$before"* || $REPLY != "$before$task" ]] || task=${typed#"$before"}
+  elif [[ -n $task ]] && (( depth )); then
+    task=$typed
+  fi
   _simmer_arm "${name:-$word}"
 }
 
-# Tells whether the line REPLY is worth a question: it has `--watch`, or a word of the gate and that word's mark.
+# Tells whether the line REPLY is worth a question: it has what counts anywhere, or a word of the gate and its mark.
 _simmer_worth() {
-  typeset each mark
-  [[ $REPLY != *--watch* ]] || return 0
+  typeset each mark stranger= first=${${REPLY##[[:blank:]]#}%%[[:space:];&|<>()]*}
+  for each in "${(@s:|:)_simmer_anywhere}"; do
+    [[ $REPLY != *"$each"* ]] || return 0
+  done
+  # Of what a command that never lasts is given, nothing is a command.
+  [[ ${_simmer_gate[x${first[1]}]-} != *" $first. "* || $REPLY == *[\;\&\|]* ]] || return 1
   for each in ${(s: :)${REPLY//[[:space:];&|<>()\"\']/ }}; do
-    mark=${_simmer_gate[x$each]-}
-    if [[ -z $mark ]]; then
+    # `prqlc watch`: a tool that nobody knows, and a subcommand that says it all.
+    [[ -n $stranger && $each == (${~_simmer_verbs}) ]] && return 0
+    stranger=
+    if ! _simmer_find $each; then
+      [[ $each == -* || ${_simmer_gate[x${each[1]}]-} == *" $each. "* ]] || stranger=yes
       case $each in
         (*/*)
-          mark=${_simmer_gate[x${each:t}]-}
           # A program of the project (`bin/dev`) goes by its own name.
-          [[ -z $mark && ( $each == "$first" || $REPLY == *[\;\&\|]* ) &&
-            ${each:t} == *(${~_simmer_marks[$_simmer_gate[x/]]})* ]] && return 0
+          if ! _simmer_find ${each:t}; then
+            [[ $each == "$first" || $REPLY == *[\;\&\|]* ]] && _simmer_find / && [[ ${each:t} == *(${~mark})* ]] && return 0
+            continue
+          fi
           ;;
-        (*[0-9]) mark=${_simmer_gate[x${each%%[0-9]*}]-} ;; # python3.12
+        (*[0-9]) _simmer_find ${each%%[0-9]*} || continue ;; # python3.12
+        (*) continue ;;
       esac
     fi
-    [[ -n $mark ]] || continue
-    mark=$_simmer_marks[$mark]
     [[ $mark == ! || ( $mark != : && $REPLY == *(${~mark})* ) ]] && return 0
   done
   return 1
+}
+
+# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate.
+_simmer_find() {
+  mark=${_simmer_gate[x${1[1]}]-}
+  [[ $mark == *" $1="* ]] || return 1
+  mark=${${mark#*" $1="}%% *}
+  mark=$_simmer_marks[mark]
+}
+
+# Puts what aliases and short functions stand for in the place of what they are in the line REPLY; name becomes the
+# first word of the line if it was one. What stands before commands (cd, sudo) and what has the name of the command that
+# it runs (ls='ls --color') is left as it is; hidden is set where something else has the name of a server. Fails where
+# nothing is new.
+_simmer_unfold() {
+  typeset rest=$REPLY past= lead word mark double single text again=
+  typeset -a words
+  typeset -i index
+  if (( $#galiases )); then
+    words=("${(@z)REPLY}")
+    for (( index = 1; index <= $#words; index++ )); do
+      word=$words[index]
+      [[ -n ${galiases[$word]-} && $unfolded != *" $word "* ]] || continue
+      words[index]=$galiases[$word] unfolded+="$word " again=yes
+    done
+    [[ -z $again ]] || rest="${(j: :)words}"
+  fi
+  while [[ -n $rest ]]; do
+    lead=${(M)rest##[[:space:];&|()]#}
+    past+=$lead rest=${rest#"$lead"}
+    while lead=${(M)rest##[A-Za-z_][A-Za-z0-9_]#=[^[:space:]\"\'\`\\\$\;\&\|()]#[[:blank:]]##} && [[ -n $lead ]]; do
+      past+=$lead rest=${rest#"$lead"}
+    done
+    word=${rest%%[[:space:];&|<>()]*} double=${past//[^\"]/} single=${past//[^\']/} text=
+    # What stands in quotes is no command.
+    if [[ $word == [A-Za-z0-9_.:+%,@/-]## && $unfolded != *" $word "* ]] && (( $#double % 2 == 0 && $#single % 2 == 0 )) &&
+      ! { _simmer_find $word && [[ $mark == : ]]; }; then
+      if [[ -n ${aliases[$word]-} ]]; then
+        if [[ ${aliases[$word]%%[[:blank:]]*} != $word ]]; then text=$aliases[$word] rest=${rest#"$word"}; fi
+      elif (( $+functions[$word] )) && _simmer_body $word; then
+        lead=${rest%%[;&|()]*}
+        rest=${rest#"$lead"} text=${text//'"$@"'/${lead#"$word"}}
+      elif [[ $word == *.* && -n ${saliases[${word:e}]-} ]]; then
+        text="$saliases[${word:e}] $word" rest=${rest#"$word"}
+      fi
+    fi
+    if [[ -n $text ]]; then
+      [[ $past == *[\;\&\|\(]* ]] || name=${name:-$word}
+      past+=$text unfolded+="$word " again=yes
+      [[ $text != *[[:blank:]] ]] || continue # then zsh looks for an alias in the next word too
+    fi
+    lead=${rest%%[;&|()]*}
+    past+=$lead rest=${rest#"$lead"}
+  done
+  REPLY=$past
+  [[ -n $again ]]
+}
+
+# Sets text to the body of function $1 if that is one short list, which would do the same at top level.
+_simmer_body() {
+  typeset mark
+  text=$functions[$1]
+  if [[ $'\n'${text[1,4000]} == *[$'\n;&|('][[:blank:]]#((builtin|command)[[:blank:]]|)"$1"[[:space:]\;]* ]]; then
+    text=
+    return 1
+  fi
+  if [[ $#text -gt 600 || $text == *$'\n'([^$'\t']|$'\t\t')* || $text == *'<<'* ||
+    ${text//'"$@"'/} == *\$(|\{)[0-9#*@]* || " $text " == *[[:space:]\;](declare|local|return|shift|typeset)[[:space:]\;]* ]]; then
+    text=
+    ! _simmer_find $1 || hidden=$1
+    return 1
+  fi
+  text=${${text//$'\n\t'/; }#$'\t'}
 }
 
 # Asks the helper about the line REPLY (arguments: more options); true when it belongs in the background, and then sets
@@ -179,7 +261,7 @@ _simmer_decide() {
   typeset answer
   typeset -a lines
   trap '' INT
-  answer=$(_simmer_ask decide "$@" --shell zsh -- "$REPLY")
+  answer=$(_simmer_ask decide "$@" --shell zsh -- "$REPLY" 2>/dev/null)
   if (( $? == 130 )); then
     word=$first before= task= typed='_simmer_status 130'
     [[ $first == [A-Za-z0-9_./+-]## ]] || BUFFER=
@@ -195,8 +277,11 @@ _simmer_decide() {
 _simmer_arm() {
   [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
   _simmer_saved=${aliases[$1]+x${aliases[$1]}}
-  aliases[$1]='_simmer_go || eval -- "$_simmer_line" #'
+  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed
+  # What `$_` is afterwards, if that is as plain as it looks.
+  _simmer_last=${typed##*[[:blank:]]}
+  [[ $_simmer_last == [A-Za-z0-9_./:=@%+,-]# ]] || _simmer_last=
 }
 
 # Takes back what was made for one line. Not emulated, because it unsets an option.
@@ -302,6 +387,8 @@ _simmer_snapshot() {
   typeset _simmer_name _simmer_type
   typeset -a _simmer_names _simmer_off
   if [[ $_simmer_state == all ]]; then
+    # Every zsh begins with some: run-help, which is a function for many.
+    builtin print -r -- "unalias -m '*'"
     _simmer_names=(${(k)functions:#(_simmer_*|simmer|prompt_simmer|TRAP*|zshexit)})
     (( $#_simmer_names )) && typeset -f -- $_simmer_names
     _simmer_names=()
@@ -328,31 +415,65 @@ _simmer_snapshot() {
 
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice.
+# Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice,
+# and after a change of the configuration.
 _simmer_prompt() {
-  if [[ -n $_simmer_alias$_simmer_comments ]]; then _simmer_disarm; fi
-  typeset percent=
-  if [[ -o promptpercent ]]; then percent=yes; fi
+  [[ -z $_simmer_alias$_simmer_comments ]] || _simmer_disarm
+  typeset _simmer_percent=${options[promptpercent]}
   emulate -L zsh -o extendedglob
-  typeset -a entries
+  [[ -z $_simmer_said$_simmer_force && $_simmer_seen == "${SIMMER-}" && $precmd_functions[-1] == _simmer_prompt &&
+    $widgets[zle-line-finish] == user:(_simmer_finish|azhw:zle-line-finish) &&
+    ( -z $_simmer_gate_file || ( -e $_simmer_gate_file && ( ( -z $_simmer_config_seen && ! -e $_simmer_config ) ||
+    ( -n $_simmer_config_seen && -e $_simmer_config && ! $_simmer_config -nt $_simmer_gate_file &&
+    ! $_simmer_config -ot $_simmer_gate_file ) ) ) ) ]] || _simmer_tidy
+  typeset -a entries=($_simmer_home/live/*(N) $_simmer_home/done/*(N))
+  # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
+  [[ "$entries" == "$_simmer_looked" && $_simmer_looked != */done/* ]] || _simmer_news
+  [[ ${PROMPT-} == "$_simmer_prompted" || $_simmer_percent == off ]] || _simmer_show
+}
+
+# Shows what has changed in entries.
+_simmer_news() {
   typeset -i running ready waiting failed due
+  _simmer_looked="$entries"
+  _simmer_count
+  (( ! due )) || _simmer_notices
+  _simmer_paint
+}
+
+# Does what a prompt has to do now and then. The last of the hooks is ours, because themes write PROMPT in theirs.
+_simmer_tidy() {
   _simmer_force=
   [[ $_simmer_seen == "${SIMMER-}" ]] || _simmer_bind
-  [[ $widgets[zle-line-finish] == user:azhw:zle-line-finish ]] || _simmer_hook
+  [[ $widgets[zle-line-finish] == user:(_simmer_finish|azhw:zle-line-finish) ]] || _simmer_hook
   [[ -z $_simmer_said ]] || builtin print -r -- "$_simmer_said"
   _simmer_said=
-  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
-  # The ordinary prompt is like the last one. A notice that is not ours becomes ours when its shell ends.
-  if [[ "$entries" != "$_simmer_looked" || $_simmer_looked == */done/* ]]; then
-    _simmer_count
-    (( ! due )) || _simmer_notices
-    _simmer_paint
-    _simmer_looked="$entries"
-  fi
-  [[ -z $percent || ${PROMPT-} == "$_simmer_prompted" ]] || _simmer_show
-  # The last of the hooks: themes write PROMPT in theirs.
-  [[ $precmd_functions[-1] == _simmer_prompt ]] || precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
-  return 0
+  precmd_functions=(${precmd_functions:#_simmer_prompt} _simmer_prompt)
+  [[ -z $_simmer_gate_file ]] || _simmer_refresh
+}
+
+# Asks for the gate of a configuration that has changed. Where that does not help, not again for a while.
+_simmer_refresh() {
+  typeset answer
+  zmodload zsh/datetime
+  _simmer_stale && (( EPOCHSECONDS >= _simmer_gate_pause )) || return 0
+  _simmer_gate_pause=$(( EPOCHSECONDS + 60 ))
+  answer=$(_simmer_ask gate zsh) && [[ $answer == *_simmer_gate=*. ]] || return 0
+  eval "${answer%.}"
+  _simmer_settle
+  _simmer_stale || _simmer_gate_pause=0
+}
+
+# Tells whether the gate is another configuration's: of another time, or of one that has come or gone.
+_simmer_stale() {
+  [[ ! -e $_simmer_gate_file || ( -z $_simmer_config_seen && -e $_simmer_config ) || ( -n $_simmer_config_seen && ( ! -e $_simmer_config ||
+    $_simmer_config -nt $_simmer_gate_file || $_simmer_config -ot $_simmer_gate_file ) ) ]]
+}
+
+# Fills in what a header may leave out.
+_simmer_settle() {
+  typeset -g _simmer_enabled=${_simmer_enabled-yes} _simmer_anywhere=${_simmer_anywhere---watch} _simmer_config_seen=${_simmer_config_seen-} _simmer_gate_file=${_simmer_gate_file-} _simmer_config=${_simmer_config-}
+  : ${_simmer_anywhere:=|} # what is in every line
 }
 
 # Counts the entries into running, ready, waiting and failed; due: there is a notice for this shell to show.
@@ -360,6 +481,7 @@ _simmer_count() {
   typeset name session alive=
   running=0 ready=0 waiting=0 failed=0 due=0
   for name in $entries; do
+    [[ $name == */live/<->(|.*) || $name == */done/<->.(none|<->-<->).[a-z]##.<-> ]] || continue
     case $name in
       (*/live/*.ready) (( ready++ )); continue ;;
       (*/live/*.waiting) (( waiting++ )); continue ;;
@@ -376,6 +498,7 @@ _simmer_count() {
 # Lets the helper print the notices that are due. A helper that takes too long, or leaves one, is not asked for a while.
 _simmer_notices() {
   typeset late=
+  zmodload zsh/datetime
   (( EPOCHSECONDS >= _simmer_pause )) || return 0
   # The pipe that is read stays open as fd 3 of the helper, so that its end is the helper's end.
   {
@@ -389,7 +512,8 @@ _simmer_notices() {
       (( $? == 5 )) || { builtin kill -KILL $pid; builtin print late; }
     )
   } 4>&1
-  entries=($_simmer_home/live/<->(|.*)(N) $_simmer_home/done/<->.(none|<->-<->).[a-z]##.<->(N))
+  entries=($_simmer_home/live/*(N) $_simmer_home/done/*(N))
+  _simmer_looked="$entries"
   _simmer_count
   [[ -z $late ]] && (( ! due )) || _simmer_pause=$(( EPOCHSECONDS + 60 ))
 }
@@ -446,7 +570,7 @@ _simmer_facts() {
   [[ -z ${(M)precmd_functions:#_simmer_prompt} ]] || hook=found
   [[ $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || badge=found
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " != *' simmer '* ]] || badge=found
-  [[ $enter != user:azhw:zle-line-finish ]] || enter=simmer
+  [[ $enter != user:(_simmer_finish|azhw:zle-line-finish) ]] || enter=simmer
   builtin print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
     ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge
   [[ -z ${SIMMER_KEY-} ]] || builtin print -r -- key=$SIMMER_KEY
@@ -459,8 +583,13 @@ _simmer_unload() {
   typeset mark
   (( $+_simmer_session )) || { unset -m '_simmer_*'; unfunction -m '_simmer_*' simmer prompt_simmer; return 0; }
   _simmer_unbind
-  add-zle-hook-widget -d zle-line-finish _simmer_finish
-  zle -D simmer-background _simmer_finish
+  if [[ $widgets[zle-line-finish] == user:_simmer_finish ]]; then
+    zle -D zle-line-finish
+  else
+    add-zle-hook-widget -d zle-line-finish _simmer_finish
+    add-zle-hook-widget -d zle-line-finish user:_simmer_finish
+  fi
+  zle -D simmer-background
   precmd_functions=(${precmd_functions:#_simmer_prompt})
   for mark in '%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)' '%(91V.%92v%93v%94v%95v%96v%97v.)'; do
     [[ ${(t)PROMPT} == *readonly* ]] || PROMPT=${PROMPT/"$mark"/}
@@ -508,7 +637,7 @@ _simmer_bind() {
   _simmer_seen=${SIMMER-} _simmer_other_key=none
   [[ -n $key && $_simmer_seen != off ]] || return 0
   for map in emacs viins vicmd; do
-    old=${"$(bindkey -M $map -- $key)"##* }
+    _simmer_widget $map $key
     if [[ $+SIMMER_KEY == 1 || $old == (backward-char|undefined-key|self-insert|vi-backward-char) ]]; then
       bindkey -M $map -- $key simmer-background
       _simmer_bound[$map]="$old $key"
@@ -518,11 +647,22 @@ _simmer_bind() {
   done
 }
 
-# Looks at lines. Who has wrapped the hooks (zsh-syntax-highlighting does) loses that place, or each would call the other
-# for ever; who has replaced them is adopted, but only by a hook that is new.
+# Sets old to the widget of key $2 in keymap $1, without a process: by way of a here-string, which is a file.
+_simmer_widget() {
+  old=
+  { bindkey -M $1 -- $2 >|/dev/fd/3; IFS= builtin read -r -u 3 old; } 2>/dev/null 3<<<''
+  old=${${old:-$(bindkey -M $1 -- $2)}##* }
+}
+
+# Looks at lines: alone, because the hooks of add-zle-hook-widget cost more than all that we do, and beside what others
+# have there. Who has wrapped us (zsh-syntax-highlighting does) loses that place, or each would call the other for ever;
+# who has replaced us is adopted, but only by a hook that is new.
 _simmer_hook() {
   if [[ -n ${(k)widgets[(R)user:azhw:zle-line-finish]} ]]; then
     zle -N zle-line-finish azhw:zle-line-finish
+  elif [[ -z ${widgets[zle-line-finish]-} || -n ${(k)widgets[(R)user:_simmer_finish]} ]]; then
+    zle -N zle-line-finish _simmer_finish
+    return 0
   else
     add-zle-hook-widget -d zle-line-finish _simmer_finish
   fi
@@ -533,8 +673,10 @@ _simmer_hook() {
 _simmer_unbind() {
   typeset map key old
   for map in ${(k)_simmer_bound}; do
-    old=${_simmer_bound[$map]%% *} key=${_simmer_bound[$map]#* }
-    [[ "$(bindkey -M $map -- $key)" == *' simmer-background' ]] || continue
+    key=${_simmer_bound[$map]#* }
+    _simmer_widget $map $key
+    [[ $old == simmer-background ]] || continue
+    old=${_simmer_bound[$map]%% *}
     if [[ $old == undefined-key ]]; then bindkey -M $map -r -- $key; else bindkey -M $map -- $key $old; fi
   done
   _simmer_bound=()
@@ -547,13 +689,13 @@ _simmer_fits() {
   [[ -o interactive && -o zle && ! -o restricted && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} ]] || return 1
   emulate -L zsh
   [[ $ZSH_VERSION == (5.<8->*|<6->.*) ]] || return 1
-  # Without zsh/zle loaded, add-zle-hook-widget does nothing and says nothing.
-  zmodload zsh/zle zsh/parameter zsh/zleparameter zsh/system zsh/datetime 2>/dev/null
+  zmodload zsh/zle zsh/parameter zsh/zleparameter zsh/system 2>/dev/null
 }
 
 _simmer_load() {
   emulate -L zsh -o extendedglob
   (( $+_simmer_session )) || _simmer_set
+  _simmer_settle
   autoload -Uz add-zle-hook-widget
   zle -N simmer-background _simmer_background
   _simmer_hook

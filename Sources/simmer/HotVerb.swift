@@ -8,7 +8,7 @@ import SystemPackage
 /// code that makes the shell run the line itself.
 enum HotVerb: String, CaseIterable {
   case initialize = "init"
-  case decide, launch, notices, run
+  case decide, launch, notices, run, gate
 
   /// Does the work and ends the process; returns only when the argument parser should have a look.
   func answer(_ words: ArraySlice<String>) {
@@ -22,6 +22,9 @@ enum HotVerb: String, CaseIterable {
           words.dropFirst().allSatisfy({ $0 == "--no-reap" })
         else { return }
         try Initialize.print(shell, reap: !words.contains("--no-reap"))
+      case .gate:
+        guard words.count == 1, let shell = words.first.flatMap(Plugin.init) else { return }
+        try PrintGate.run(shell)
       case .decide: try Decide.run(words)
       case .launch: try Launch.run(words)
       case .notices: try ShowNotices.run(words)

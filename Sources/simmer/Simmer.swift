@@ -16,9 +16,9 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Search.self, Stop.self, Wait.self, Cleanup.self, Reap.self, Doctor.self,
-      Init.self,
-      Decide.Command.self, Launch.Command.self, ShowNotices.Command.self,
+      Run.self, Status.self, Output.self, Search.self, Stop.self, Wait.self, Cleanup.self, Reap.self, Explain.self,
+      Doctor.self, ConfigCommand.self, Allow.self, Init.self,
+      Decide.Command.self, Launch.Command.self, ShowNotices.Command.self, PrintGate.Command.self,
     ])
 
   static func main(_ words: [String]) -> Never {

@@ -69,4 +69,17 @@ struct BypassTests {
       #expect(try session.run("simmer stop 1").status == 0)
     }
   }
+
+  @Test(arguments: Shell.allCases)
+  func `simmer doctor knows what only the shell can tell`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      let found = try session.output(of: "simmer doctor")
+      for fact in ["shell: \(shell) ", "Enter: looked at by simmer", "key: Ctrl+B", "prompt: hook and badge", "state: on"] {
+        #expect(found.contains(fact), "\(session.screen)")
+      }
+      try session.run("simmer off")
+      let off = try session.output(of: "simmer doctor")
+      #expect(off.contains("state: off"), "\(session.screen)")
+    }
+  }
 }

@@ -133,4 +133,48 @@ struct EditingTests {
       try session.sandbox.expectOneTask("npm run dev -- after a resize")
     }
   }
+
+  @Test(arguments: Shell.allCases)
+  func `output without a final newline stays on the screen`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      for line in ["printf abc", "npm run dev", "printf def"] { try session.run(line) }
+      for text in ["abc", "def"] {
+        #expect(session.screen.lines.contains { $0.hasPrefix(text) }, "\(session.screen)")
+      }
+    }
+  }
+
+  @Test func `a macro of readline with an Enter in it is taken`() throws {
+    try Sandbox.with(.bash) { session in
+      try session.sandbox.file("home/.inputrc").write(#""\C-x1": "npm run dev\C-m""# + "\n")
+      try session.run(#"bind -f "$HOME/.inputrc""#)
+      let start = try session.prompt()
+      try session.terminal.press(.ctrl("x"))
+      try session.terminal.type("1")
+      try session.terminal.wait(for: "the next prompt") { $0.waiting.flatMap { $0.number > start.number ? $0 : nil } }
+      #expect(session.screen.lines.contains { $0.hasPrefix("[1] npm run dev") }, "\(session.screen)")
+      try session.sandbox.expectOneTask()
+    }
+  }
+
+  @Test(arguments: ["accept-and-hold", "accept-line-and-down-history", "accept-and-infer-next-history"])
+  func `what accepts a line in zsh and goes on with another is taken`(widget: String) throws {
+    try Sandbox.with(.zsh, .init(before: "bindkey '^X1' \(widget)")) { session in
+      try session.run("npm run dev")
+      try session.run("echo after")
+      let start = try session.prompt()
+      if widget == "accept-line-and-down-history" {
+        for _ in 1...2 { try session.terminal.press(.up) }
+      } else {
+        try session.terminal.type("npm run dev")
+      }
+      try session.terminal.wait(for: "ps\(start.number):0> npm run dev")
+      try session.terminal.press(.ctrl("x"))
+      try session.terminal.type("1")
+      let next = widget == "accept-and-hold" ? "npm run dev" : "echo after"
+      try session.terminal.wait(for: "ps\(start.number + 1):0> \(next)")
+      #expect(session.screen.lines.contains { $0.hasPrefix("[2] npm run dev") }, "\(session.screen)")
+      #expect(session.sandbox.tasks == ["1", "2"])
+    }
+  }
 }

@@ -22,6 +22,8 @@ struct StateTests {
     try Sandbox.with(shell) { session in
       try session.run("echo one two")
       #expect(try session.output(of: "echo $_") == "two")
+      try session.run("npm run dev -- port=1")
+      #expect(try session.output(of: "echo $_") == "port=1")
       try session.run("npm run build last")
       #expect(try session.output(of: "echo $_") == "last")
       try session.run("false | true | (exit 3)")

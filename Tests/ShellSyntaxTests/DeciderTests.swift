@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Deciding` {
   private let decider = Decider()
 
-  @Test(arguments: ["core.tsv", "background.tsv", "adaptive.tsv", "foreground.tsv", "mentions.tsv"])
+  @Test(arguments: ["core.tsv", "background.tsv", "adaptive.tsv", "foreground.tsv", "mentions.tsv", "everyday.tsv"])
   func `every case of the data file gets its verdict`(_ file: String) throws {
     for row in try CaseFile(file).rows {
       let wanted = row.columns[1].split(separator: "|").map(String.init)

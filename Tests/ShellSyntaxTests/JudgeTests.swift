@@ -5,15 +5,19 @@ import Testing
 
 @Suite struct `Judging scripts and the user's rules` {
   @Test(arguments: [
-    ("npm run app", "vite", Verdict.background), ("npm run dev", "node build.js", .foreground),
+    ("npm run app", "vite", Verdict.background), ("npm run dev", "echo nothing yet", .foreground),
+    ("npm run dev", "rm -rf out && node tools/dev.js", .background),
+    ("npm run app", "node x.js", .foreground),
+    ("npm run lint", "eslint . --watch", .background), ("npm test -- --watch", "jest", .background),
     ("npm run x", "npm run y && tsc", .adaptive), ("make up", "docker compose up -d", .foreground),
     ("make up", "docker compose up", .background),
     ("npm start", "webpack --watch & node server.js", .background),
     ("yarn app", "next dev", .background), ("just app", "vim notes", .foreground),
+    ("just app --watch", "vitest run", .adaptive), ("npm run app -w web", "vite", .foreground),
   ])
   func `a script is judged by the line behind it`(_ line: String, _ script: String, _ verdict: Verdict) {
-    let name = line.split(separator: " ").last.map(String.init)
-    let decider = Decider(lookup: { $0.script == name ? script : nil })
+    let words = line.split(separator: " ").map(String.init)
+    let decider = Decider(lookup: { words.contains($0.script ?? "") ? script : nil })
     #expect(decider.decide(line, shell: .bash).verdict == verdict)
   }
 
@@ -31,9 +35,17 @@ import Testing
     #expect(decider.decide(line, shell: .bash).verdict == .background)
   }
 
+  @Test(arguments: [
+    "cd web && npm run app", "(cd web; npm run app)", "npm --prefix web run app", "pushd web && npm run app",
+  ])
+  func `a script that goes elsewhere is followed there`(_ script: String) {
+    let decider = Decider(lookup: { $0.directory == "web" ? "vite" : script })
+    #expect(decider.decide("npm run app", shell: .bash).verdict == .background)
+  }
+
   @Test func `scripts that call one another end`() {
-    let decider = Decider(lookup: { _ in "npm run dev" })
-    #expect(decider.decide("npm run dev", shell: .bash).verdict == .foreground)
+    let decider = Decider(lookup: { _ in "npm run app" })
+    #expect(decider.decide("npm run app", shell: .bash).verdict == .foreground)
   }
 
   @Test func `the user's rules come first`() {
@@ -53,7 +65,8 @@ import Testing
       let decision = decider.decide(line, shell: .bash)
       #expect(decision.verdict == verdict, "\(line)")
     }
-    #expect(decider.decide("xxx", shell: .bash).rule == "yours: /^x+$/")
+    let decision = decider.decide("xxx", shell: .bash)
+    #expect(decision.rule == "yours: /^x+$/" && decision.reason == "a rule of yours says so")
   }
 
   @Test func `a decision says by which rule and on which word`() {

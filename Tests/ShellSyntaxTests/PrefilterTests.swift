@@ -4,7 +4,8 @@ import ShellSyntax
 import Testing
 
 @Suite struct `The prefilter` {
-  private let gate = Prefilter(rules: .builtIn).gate
+  private let filter = Prefilter(rules: .builtIn)
+  private var gate: [String: Prefilter.Mark] { filter.gate }
 
   @Test func `lets every line through that belongs in the background`() throws {
     let decider = Decider()
@@ -21,10 +22,34 @@ import Testing
 
   @Test(arguments: [
     "git status", "git add -p", "cd src", "ls -la", "export A=1", "cargo fmt", "kill 12", "docker ps", "/bin/true", "cat logs/dev.txt",
-    "make all", "npm install", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .",
+    "make all", "npm install", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .", "cat serve", "vim watch", "ls -l serve",
   ])
   func `keeps ordinary lines away from the helper`(line: String) {
     #expect(!lets(line))
+  }
+
+  @Test func `lets through what a rule of the user's could mean, and no more`() {
+    var rules = Rules.builtIn
+    rules.custom = [
+      .init(.background, words: "deploy prod"), .init(.background, words: "./go *"), .init(.background, words: "roll*"),
+      .init(.background, words: "npm test"), .init(.foreground, words: "ls"), .init(.adaptive, words: "cat"),
+      .init(.background, source: "/serve-it/", literal: "serve-it") { $0.contains("serve-it") },
+    ]
+    let filter = Prefilter(rules: rules)
+    #expect(filter.gate["deploy"] == .any(["prod"]))
+    #expect(filter.gate["./go"] == .alone)
+    #expect(filter.gate["ls"] == nil && filter.gate["cat"] == nil)
+    #expect(filter.anywhere == ["--watch", "roll", "serve-it"])
+    guard case .any(let marks)? = filter.gate["npm"] else { Issue.record("npm is not in the gate"); return }
+    #expect(marks.contains("test") && marks.contains("dev"))
+  }
+
+  @Test(arguments: ["*", "* *", "*'*"]) func `a rule without a literal lets every line through`(form: String) {
+    var rules = Rules.builtIn
+    rules.custom = [.init(.background, words: form)]
+    #expect(Prefilter(rules: rules).anywhere == [""])
+    rules.custom = [.init(.foreground, words: form)]
+    #expect(Prefilter(rules: rules).anywhere == ["--watch"])
   }
 
   /// What the plugins do with the gate (`_simmer_worth`): words are split at blanks, operators and quotes.
@@ -33,9 +58,14 @@ import Testing
     let words = line.split { " \t;&|<>()\"'".contains($0) }.map(String.init)
     let isList = line.contains { ";&|".contains($0) }
     let first = words.first ?? ""
-    guard isList || gate[first] != nil || first.contains(where: { "=/0123456789".contains($0) }) else { return false }
+    let isNamed = filter.verbs.contains { line.contains(" " + $0) }
+    guard isNamed || isList || gate[first] != nil || first.contains(where: { "=/0123456789".contains($0) }) else { return false }
+    guard isList || !filter.quiet.contains(first) else { return false }
+    var stranger = false
     for word in words {
+      if stranger, filter.verbs.contains(word) { return true }
       var mark = gate[word]
+      stranger = mark == nil && !word.hasPrefix("-") && !filter.quiet.contains(word)
       if mark == nil, let slash = word.lastIndex(of: "/") {
         let name = String(word[word.index(after: slash)...])
         mark = gate[name]

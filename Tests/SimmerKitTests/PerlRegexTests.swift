@@ -42,4 +42,10 @@ struct PerlRegexTests {
     let answer = try subject.withUnsafeBytes { try PerlRegex("(a+)+(a+)+(a+)+$").search($0) }
     #expect(answer == .undecided)
   }
+
+  @Test(arguments: [true, false]) func `a match that would take for ever is given up`(isForMany: Bool) throws {
+    let text = String(repeating: "a", count: 40) + "!"
+    let regex = try PerlRegex("^(a|a)+$", isForMany: isForMany)
+    #expect(Array(text.utf8).withUnsafeBytes { regex.search($0) } == .undecided)
+  }
 }

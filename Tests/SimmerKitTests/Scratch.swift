@@ -10,9 +10,9 @@ struct Scratch {
   let store: Store
 
   static func with(_ body: (Scratch) throws -> Void) throws {
-    let root = try FilePath.temporaryDirectory()
-    defer { root.removeTree() }
-    try body(Scratch(store: try Store(at: root.appending("store"))))
+    try FilePath.withTemporaryDirectory { root in
+      try body(Scratch(store: try Store(at: root.appending("store"))))
+    }
   }
 
   /// A finished task, as a supervisor would have left it.
@@ -53,5 +53,12 @@ extension FilePath {
       "/tmp/simmer.kit.\(ProcessIdentity.current!.pid).\(UInt64.random(in: 0...UInt64.max))")
     try path.makeDirectory()
     return path
+  }
+
+  /// Runs `body` with an empty directory that is removed at its end.
+  static func withTemporaryDirectory(_ body: (FilePath) throws -> Void) throws {
+    let directory = try temporaryDirectory()
+    defer { directory.removeTree() }
+    try body(directory)
   }
 }

@@ -26,4 +26,16 @@ public struct Gate {
     }
     try gate.closeAfter { _ = try gate.writeAll((line + "\n").utf8) }
   }
+
+  /// Puts a file with `text` in the place of the gate. Who waits there reads nothing and goes on; who comes later
+  /// finds the file.
+  public func giveWay(to text: String) throws {
+    let aside = FilePath(path.string + ".aside")
+    try aside.write(text)
+    // Open for reading too, it needs nobody at the other end (fifo(7)).
+    let gate = try FileDescriptor.open(path, .readWrite, options: [.nonBlocking])
+    try gate.closeAfter {
+      guard rename(aside.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+    }
+  }
 }

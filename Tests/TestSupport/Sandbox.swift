@@ -85,15 +85,27 @@ public final class Sandbox {
   }
 
   /// Runs `simmer` in the sandbox to its end.
-  public func simmer(_ arguments: String..., with more: [String: String] = [:]) throws -> Command.Result {
-    try Command(
-      [bin.appending("simmer").string] + arguments, environment: environment.merging(more) { $1 }, in: work
-    ).run()
+  public func simmer(
+    _ arguments: String..., input: String = "", with more: [String: String] = [:]
+  ) throws -> Command.Result {
+    try simmer(arguments, input: input, with: more)
+  }
+
+  public func simmer(
+    _ arguments: [String], input: String = "", with more: [String: String] = [:]
+  ) throws -> Command.Result {
+    var command = Command(
+      [bin.appending("simmer").string] + arguments, environment: environment.merging(more) { $1 }, in: work)
+    command.input = Array(input.utf8)
+    return try command.run()
   }
 
   /// Runs `script` in the system's shell to its end.
-  public func script(_ script: String, with more: [String: String] = [:], deadline: Double = 60) throws -> Command.Result {
-    var command = Command(["/bin/bash", "-c", script], environment: environment.merging(more) { $1 }, in: work)
+  public func script(_ script: String, with more: [String: String] = [:], deadline: Double = 60) throws
+    -> Command.Result
+  {
+    var command = Command(
+      ["/bin/bash", "-c", script], environment: environment.merging(more) { $1 }, in: work)
     command.deadline = deadline
     return try command.run()
   }

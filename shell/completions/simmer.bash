@@ -33,7 +33,7 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output search stop cleanup wait reap doctor init on off help --help --version
+    _simmer_complete_words run status output search stop cleanup wait reap explain config allow doctor init on off help --help --version
     return
   fi
   if [[ $verb == run ]]; then
@@ -52,7 +52,9 @@ _simmer_complete() {
   fi
   case $previous in
     --cwd) _simmer_complete_paths -d ;;
-    --shell) _simmer_complete_paths -c ;;
+    --shell)
+      if [[ $verb == explain ]]; then _simmer_complete_words bash zsh; else _simmer_complete_paths -c; fi
+      ;;
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
@@ -85,9 +87,16 @@ _simmer_complete_verb() {
     stop:* | wait:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
+    explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
     doctor:*) _simmer_complete_words --json --help ;;
+    config:-*) _simmer_complete_words --json --path --dry-run --help ;;
+    config:*)
+      if ((COMP_CWORD == 2)); then _simmer_complete_words import; else _simmer_complete_paths -f; fi
+      ;;
+    allow:-*) _simmer_complete_words --list --remove --json --help ;;
+    allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output search stop cleanup wait reap doctor init ;;
+    help:*) _simmer_complete_words run status output search stop cleanup wait reap explain config allow doctor init ;;
   esac
 }
 complete -F _simmer_complete simmer

@@ -55,7 +55,7 @@ extension Parser {
   }
 
   /// The builtins whose operands are assignments, so that `declare -a x=(1 2)` is no syntax error.
-  private static let declarations: Set<String> = [
+  private static let declarations = [
     "alias", "declare", "export", "eval", "float", "integer", "let", "local", "readonly", "typeset",
   ]
 
@@ -90,7 +90,7 @@ extension Parser {
     return try command()
   }
 
-  private static let bodies: Set<String> = ["{", "[[", "if", "while", "until", "for", "select", "case"]
+  private static let bodies = ["{", "[[", "if", "while", "until", "for", "select", "case"]
 
   /// What goes wrong where the shell would not read another line for what is missing, unless a quote is open.
   mutating func wrongHere() -> Trouble { atEnd ? .wrong(at: at) : missing() }

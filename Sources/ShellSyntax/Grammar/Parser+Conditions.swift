@@ -64,7 +64,7 @@ extension Parser {
     word.utf8.count == 2 && word.utf8.first == UInt8(ascii: "-")
   }
 
-  private static let comparisons: Set<String> = [
+  private static let comparisons = [
     "=", "==", "!=", "=~", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef", "-pcre-match",
   ]
 

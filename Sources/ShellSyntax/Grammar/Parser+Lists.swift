@@ -2,9 +2,9 @@
 
 extension Parser {
   /// Words that can only end a list, where a command could begin.
-  static let closers: Set<String> = ["then", "do", "done", "fi", "esac", "elif", "else", "}"]
-  static let bashClosers = closers.union(["in", "]]"])
-  static let zshClosers = closers.union(["end"])
+  static let closers = ["then", "do", "done", "fi", "esac", "elif", "else", "}"]
+  static let bashClosers = closers + ["in", "]]"]
+  static let zshClosers = closers + ["end"]
 
   /// Reads commands up to something that cannot begin one: the end, `)`, `;;`, or a closing word.
   mutating func list() throws(Trouble) -> List {

@@ -14,6 +14,16 @@ struct Argument: Equatable {
     }
     return text.utf8[..<equals].allSatisfy(\.isName)
   }
+
+  /// The word as it can stand in a line.
+  var asTyped: String {
+    let isPlain = text.utf8.allSatisfy { $0.isName || "-+./:,@%=".utf8.contains($0) }
+    return isPlain && !text.isEmpty
+      ? text
+      : "'"
+        + text.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
 }
 
 /// The words behind a tool's name, sorted into operands and options by what the tool takes.
@@ -39,7 +49,7 @@ struct Invocation {
   ///   - known: options that are one word even behind a single dash
   ///   - stopsAtOperand: whether everything behind the first operand is an operand
   init(
-    _ arguments: ArraySlice<Argument>, takes: Set<String> = [], skips: [String] = [], known: Set<String> = [],
+    _ arguments: ArraySlice<Argument>, takes: [String] = [], skips: [String] = [], known: [String] = [],
     stopsAtOperand: Bool = false
   ) {
     var index = arguments.startIndex
@@ -76,7 +86,7 @@ struct Invocation {
 
   /// `-abc` is `-a -b -c`, up to a letter that takes the rest as its value.
   private mutating func cluster(
-    _ text: String, takes: Set<String>, known: Set<String>, _ arguments: ArraySlice<Argument>,
+    _ text: String, takes: [String], known: [String], _ arguments: ArraySlice<Argument>,
     _ index: inout Int
   ) {
     let place = index

@@ -76,7 +76,8 @@ struct Judge {
       found = rules.tool("\(tool.name) \(operand.text) \(arguments[index].text)")
     }
     guard var inner = found else { return nil }
-    inner.takes.formUnion(tool.takes.subtracting(inner.options))
+    let own = inner.options
+    inner.takes += tool.takes.filter { !own.contains($0) }
     return (inner, index, invocation.options)
   }
 
@@ -126,7 +127,8 @@ struct Judge {
     case .script:
       // The script is the last operand that the pattern names.
       let operand = pattern.operands.isEmpty ? nil : invocation.operands[pattern.operands.count - 1]
-      return script(operand?.text, tool, invocation)
+      let rest = operand.map { arguments[($0.index + 1)...] } ?? []
+      return script(operand?.text, tool, invocation, with: rest.first?.text == "--" ? rest.dropFirst() : rest)
     case .targets:
       guard !invocation.operands.isEmpty else { return script(nil, tool, invocation) }
       let judgements = invocation.operands.compactMap { script($0.text, tool, invocation) }
@@ -203,32 +205,70 @@ struct Judge {
     return judgement
   }
 
-  /// - Parameter script: Its name; nil stands for the tool's default one.
-  private func script(_ script: String?, _ tool: Tool, _ invocation: Invocation) -> Judgement? {
-    let reference = ScriptReference(
-      tool: String(tool.name.prefix { $0 != " " }), script: script,
-      directory: directory(under: invocation.options))
-    let word = [tool.name, script].compactMap(\.self).joined(separator: " ")
-    if let line = lookup?(reference), var judgement = deeper.judge(line: line) {
-      judgement.rule = "\(word) is `\(line)`; " + (judgement.rule ?? "nothing known")
-      return judgement
+  /// - Parameters:
+  ///   - script: Its name; nil stands for the tool's default one.
+  ///   - more: What the tool adds to the script's line.
+  private func script(
+    _ script: String?, _ tool: Tool, _ invocation: Invocation, with more: ArraySlice<Argument> = []
+  ) -> Judgement? {
+    let word = script.map { tool.name + " " + $0 } ?? tool.name
+    let byName = script.flatMap { ScriptName.kind($0) }.map {
+      Judgement(kind: $0, rule: "\(tool.name): a script called \(script ?? "")", word: word)
     }
-    if let watching = generic(tool.name, invocation) { return watching }
-    guard let script, let kind = ScriptName.kind(script) else { return nil }
-    return Judgement(kind: kind, rule: "\(tool.name): a script called \(script)", word: word)
+    if let line = line(of: script, tool, invocation) {
+      var inner = deeper
+      inner.directory = directory(under: invocation.options)
+      let more = Self.keeping.contains(tool.name) ? [] : more.map(\.asTyped)
+      let whole = ([line] + more).joined(separator: " ")
+      if var judgement = inner.judge(line: whole), judgement.kind != .opaque || byName == nil {
+        judgement.rule = "\(word) is `\(Self.short(line))`; " + (judgement.rule ?? "nothing known")
+        return judgement
+      }
+    }
+    return generic(tool.name, invocation) ?? byName
   }
+
+  /// A line for the eye: on one line, not too long.
+  private static func short(_ line: String) -> String {
+    let steps = line.split(separator: "\n").joined(separator: "; ")
+    return steps.count > 80 ? steps.prefix(79) + "…" : steps
+  }
+
+  /// The line behind a script, if it can be found. What other packages of the project do under that name is not known.
+  private func line(of script: String?, _ tool: Tool, _ invocation: Invocation) -> String? {
+    guard let lookup, !tool.name.hasPrefix("yarn workspace"),
+      !invocation.options.contains(where: { Self.elsewhere.contains($0.name) })
+    else { return nil }
+    return lookup(
+      ScriptReference(
+        tool: String(tool.name.prefix { $0 != " " }), script: script,
+        file: invocation.options.first { Self.fileOptions.contains($0.name) }?.value,
+        directory: directory(under: invocation.options)))
+  }
+
+  /// Tools that give arguments to the variables of a script instead of adding them to its line.
+  private static let keeping = ["just", "mise"]
+  private static let elsewhere = [
+    "--workspace", "--workspaces", "-w", "--filter", "-F", "-r", "--recursive",
+  ]
+  private static let fileOptions = [
+    "-f", "--file", "--makefile", "--justfile", "-t", "--taskfile", "--rakefile",
+  ]
 
   /// The directory that options like `--prefix web` and `-C web` lead to from here.
   private func directory(under options: [Invocation.Option]) -> String? {
     let place = options.first { Self.placeOptions.contains($0.name) && $0.value != nil }
-    guard let outer = directory, let inner = place?.value, !inner.hasPrefix("/") else {
-      return place?.value ?? directory
-    }
-    return "\(outer)/\(inner)"
+    return place?.value.map { directory(under: $0) } ?? directory
   }
 
-  private static let placeOptions: Set<String> = [
-    "--prefix", "-C", "--cwd", "--dir", "--directory", "--working-dir",
+  /// The directory `place`, as it is named from here.
+  func directory(under place: String) -> String {
+    guard let directory, !place.hasPrefix("/"), !place.hasPrefix("~") else { return place }
+    return "\(directory)/\(place)"
+  }
+
+  private static let placeOptions = [
+    "--prefix", "-C", "--cwd", "--dir", "--directory", "-d", "--working-dir", "--working-directory",
   ]
 
   // MARK: Commands without an entry
@@ -237,8 +277,10 @@ struct Judge {
     let invocation = Invocation(arguments)
     if invocation.hasOption(["--help", "--version"]) { return .unknown }
     if let watching = generic(name, invocation) { return watching }
-    if path.utf8.contains(UInt8(ascii: "/")), invocation.operands.first?.text == "serve" {
-      return Judgement(kind: .serves, rule: "a program of your own: serves serve", word: path)
+    if let verb = invocation.operands.first, verb.index == arguments.startIndex,
+      let kind = Self.verbs.first(where: { $0.0 == verb.text })?.1
+    {
+      return Judgement(kind: kind, rule: "any command: \(kind) \(verb.text)", word: "\(name) \(verb.text)")
     }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
     if path.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".sh"),
@@ -248,6 +290,12 @@ struct Judge {
     }
     return .unknown
   }
+
+  /// Subcommands that mean the same wherever there are any.
+  static let verbs: [(String, Kind)] = [
+    ("serve", .serves), ("watch", .watches), ("monitor", .follows), ("listen", .follows), ("build", .builds),
+    ("compile", .builds), ("deploy", .provisions), ("upload", .transfers), ("download", .transfers),
+  ]
 
   /// Options that mean the same wherever they are taken.
   private func generic(_ name: String, _ invocation: Invocation) -> Judgement? {

@@ -10,6 +10,9 @@ enum Kind: String, CaseIterable {
   case elevates
   // Over at once.
   case asks, quick, detaches
+  /// A program of somebody's own, of which nothing is known (`node tool.js`): the name of the script that runs it
+  /// says more.
+  case opaque
   // Need the terminal.
   case interactive, fullscreen
   /// A prompt for commands, unless its input comes from a file or a pipe.
@@ -19,11 +22,17 @@ enum Kind: String, CaseIterable {
   /// Speaks of the shell's own jobs, or replaces it (`fg`, `wait`, `exec`).
   case jobs
 
+  /// Looks through the list: `init(rawValue:)` of so many cases makes a dictionary first, which takes longer.
+  init?(verb: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == verb }) else { return nil }
+    self = kind
+  }
+
   var verdict: Verdict {
     switch self {
     case .serves, .watches, .follows, .tunnels, .works, .loops: .background
     case .builds, .tests, .installs, .transfers, .converts, .provisions, .computes, .elevates: .adaptive
-    case .asks, .quick, .detaches, .interactive, .fullscreen, .repl, .shell, .jobs: .foreground
+    case .asks, .quick, .detaches, .opaque, .interactive, .fullscreen, .repl, .shell, .jobs: .foreground
     }
   }
 
@@ -55,6 +64,7 @@ enum Kind: String, CaseIterable {
     case .asks: "prints and exits"
     case .quick: "over at once"
     case .detaches: "detaches by itself"
+    case .opaque: "a program of which nothing is known"
     case .interactive: "asks questions at the terminal"
     case .fullscreen: "fills the screen"
     case .repl: "reads commands from the terminal"
@@ -76,8 +86,12 @@ struct Judgement: Equatable {
   /// Whether a rule of the user's decided.
   var isCustom = false
 
-  static
-    let unknown = Judgement(kind: .quick, rule: nil, word: nil)
+  /// One short clause for people.
+  var reason: String { isCustom ? "a rule of yours says so" : kind.reason }
+
+  /// No command at all: it weighs nothing.
+  static let nothing = Judgement(kind: .quick, rule: nil, word: nil)
+  static let unknown = Judgement(kind: .opaque, rule: nil, word: nil)
 
   /// The judgement of two commands that belong to one line: needing the terminal wins, then running longer.
   func joined(with other: Judgement) -> Judgement {
@@ -87,11 +101,12 @@ struct Judgement: Equatable {
   }
 
   private var weight: Int {
-    if kind.needsTerminal { return 3 }
-    switch kind.verdict {
-    case .background: return 2
-    case .adaptive: return 1
-    case .foreground: return rule == nil ? -1 : 0
+    if kind.needsTerminal { return 4 }
+    return switch kind.verdict {
+    case .background: 3
+    case .adaptive: 2
+    // What nothing is known of could be anything: it is not outweighed by what is known to be quick.
+    case .foreground: kind == .opaque ? 1 : rule == nil ? -1 : 0
     }
   }
 }

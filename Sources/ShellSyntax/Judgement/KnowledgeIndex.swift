@@ -17,57 +17,73 @@ struct KnowledgeIndex {
   }
 
   init(_ texts: [String]) {
+    text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + 1 })
     for part in texts {
-      text += part.utf8
+      text.append(contentsOf: part.utf8)
       text.append(.newline)
     }
-    places.reserveCapacity(2048)
-    readPlaces()
-    slots = [UInt16](repeating: 0, count: 4096)
-    precondition(places.count < 3072, "the table must keep room, or looking for a missing name would not end")
-    for (index, place) in places.enumerated() {
-      var slot = Int(place.hash) & 4095
-      while slots[slot] != 0 { slot = (slot + 1) & 4095 }
+    places = Self.places(in: text.span)
+    precondition(
+      places.count < Self.size * 3 / 4,
+      "the table must keep room, or looking for a missing name would not end")
+    slots = [UInt16](repeating: 0, count: Self.size)
+    for index in places.indices {
+      var slot = Int(places[index].hash) & (Self.size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (Self.size - 1) }
       slots[slot] = UInt16(index + 1)
     }
   }
 
-  private mutating func readPlaces() {
-    // Names that wait for the end of their rows.
-    var open: [(UInt32, Range<Int>)] = []
+  /// Slots; a power of two.
+  private static let size = 8192
+
+  private static func places(in text: Span<UInt8>) -> [Place] {
+    var places: [Place] = []
+    places.reserveCapacity(size / 2)
+    // The first of the names whose rows are being read.
+    var open = 0
     var rowsStart = 0
     var at = 0
     while at < text.count {
-      var end = at
-      while end < text.count, text[end] != .newline { end += 1 }
-      if end > at, text[at] != .space, text[at] != .hash {
+      let start = at
+      let isHead = text[at] != .space && text[at] != .hash && text[at] != .newline
+      if isHead {
         // Names that end in a comma go on in the next line.
-        let goesOn = !open.isEmpty && rowsStart == at && text[at - 2] == UInt8(ascii: ",")
-        if !goesOn {
-          for (hash, name) in open { places.append(Place(hash: hash, name: name, rows: rowsStart..<at)) }
-          open = []
+        if rowsStart != at || open == places.count || text[at - 2] != UInt8(ascii: ",") {
+          for index in open..<places.count { places[index].rows = rowsStart..<start }
+          open = places.count
         }
-        readNames(at..<end, into: &open)
-        rowsStart = end + 1
+        at = readNames(text, from: at, into: &places)
+        rowsStart = at + 1
+      } else {
+        while text[at] != .newline { at += 1 }
       }
-      at = end + 1
+      at += 1
     }
-    for (hash, name) in open { places.append(Place(hash: hash, name: name, rows: rowsStart..<text.count)) }
+    for index in open..<places.count { places[index].rows = rowsStart..<text.count }
+    return places
   }
 
-  private func readNames(_ line: Range<Int>, into names: inout [(UInt32, Range<Int>)]) {
-    var start = line.lowerBound
-    var hash = Self.seed
-    for at in line {
-      if text[at] == UInt8(ascii: ",") {
-        names.append((hash, start..<at))
-        hash = Self.seed
-        start = at + 2
-      } else if at >= start {
-        hash = Self.mixed(hash, text[at])
+  /// Reads the names of a line, and returns where it ends.
+  private static func readNames(_ text: Span<UInt8>, from start: Int, into places: inout [Place]) -> Int {
+    var start = start
+    var at = start
+    var hash = seed
+    while true {
+      let byte = text[at]
+      if byte == UInt8(ascii: ",") || byte == .newline {
+        if start < at { places.append(Place(hash: hash, name: start..<at, rows: 0..<0)) }
+        if byte == .newline { return at }
+        hash = seed
+        at += 1
+        // The blank behind the comma, unless the line is over.
+        if text[at] == .newline { return at }
+        start = at + 1
+      } else {
+        hash = mixed(hash, byte)
       }
+      at += 1
     }
-    if start < line.upperBound { names.append((hash, start..<line.upperBound)) }
   }
 
   /// FNV-1a, 32 bits.
@@ -78,11 +94,11 @@ struct KnowledgeIndex {
   func rows(of name: String) -> Range<Int>? {
     var hash = Self.seed
     for byte in name.utf8 { hash = Self.mixed(hash, byte) }
-    var slot = Int(hash) & 4095
+    var slot = Int(hash) & (Self.size - 1)
     while slots[slot] != 0 {
       let place = places[Int(slots[slot]) - 1]
       if place.hash == hash, text[place.name].elementsEqual(name.utf8) { return place.rows }
-      slot = (slot + 1) & 4095
+      slot = (slot + 1) & (Self.size - 1)
     }
     return nil
   }

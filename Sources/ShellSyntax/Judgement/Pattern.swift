@@ -2,7 +2,7 @@
 
 /// What the words behind a tool's name must be like. The notation is explained in `Tool.swift`.
 struct Pattern {
-  var source: String
+  private let words: [String]
   private(set) var operands: [[String]] = []
   private(set) var anywhere: [[String]] = []
   private(set) var required: [[String]] = []
@@ -10,7 +10,7 @@ struct Pattern {
   private(set) var isClosed = false
 
   init(_ words: [String]) {
-    source = words.joined(separator: " ")
+    self.words = words
     for word in words {
       if word == "$" {
         isClosed = true
@@ -25,6 +25,9 @@ struct Pattern {
       }
     }
   }
+
+  /// The pattern as it is written.
+  var source: String { words.joined(separator: " ") }
 
   private static func alternatives(_ word: Substring) -> [String] {
     word.split(separator: "|").map(String.init)

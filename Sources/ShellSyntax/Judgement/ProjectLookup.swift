@@ -6,13 +6,16 @@ public struct ScriptReference: Equatable, Sendable {
   public var tool: String
   /// The script or target; nil stands for the default one (`make`).
   public var script: String?
+  /// The file that the command names (`make -f dev.mk`); nil for the usual ones.
+  public var file: String?
   /// The directory in which the tool looks, relative to that of the shell: nil where the shell is, or what
   /// `cd web &&`, `--prefix web` or `-C web` say, unresolved.
   public var directory: String?
 
-  public init(tool: String, script: String?, directory: String?) {
+  public init(tool: String, script: String?, file: String? = nil, directory: String?) {
     self.tool = tool
     self.script = script
+    self.file = file
     self.directory = directory
   }
 }

@@ -25,22 +25,9 @@ struct Steps {
         let judgement = judge.judge(pipeline)
         steps.append(
           .init(pipeline: pipeline, judgement: judgement, joint: joint, isAmpersanded: isAmpersanded))
-        if let place = Self.place(pipeline, bytes) {
-          judge.judge.directory =
-            judge.judge.directory.map { place.hasPrefix("/") ? place : "\($0)/\(place)" } ?? place
-        }
+        judge.follow(pipeline)
       }
     }
-  }
-
-  /// The directory that a plain `cd DIR` goes to.
-  private static func place(_ pipeline: Pipeline, _ bytes: [UInt8]) -> String? {
-    guard pipeline.commands.count == 1, case .simple(let simple) = pipeline.commands[0].kind,
-      simple.words.count == 2
-    else { return nil }
-    let command = WordText(simple.words[0].parts, in: bytes)
-    let place = WordText(simple.words[1].parts, in: bytes)
-    return ["cd", "pushd"].contains(command.text) && !place.isExpanded ? place.text : nil
   }
 
   // MARK: Verdicts
@@ -52,7 +39,7 @@ struct Steps {
     if hasHereDocument { return stays("its input follows on the next lines") }
     if isBypassed { return stays("its command word is quoted or escaped, which asks for the foreground") }
     if let step = steps.first(where: { $0.judgement.kind.needsTerminal }) {
-      return stays(step.judgement.kind.reason, step.judgement)
+      return stays(step.judgement.reason, step.judgement)
     }
     let cut = (steps.lastIndex { $0.judgement.changesShell }).map { $0 + 1 } ?? 0
     if let step = steps[..<cut].first(where: { $0.judgement.kind.verdict == .background }) {
@@ -60,12 +47,12 @@ struct Steps {
     }
     guard let deciding = strongest(steps[cut...]), deciding.kind.verdict != .foreground else {
       let judgement = strongest(steps[...])
-      return stays(judgement?.kind.reason ?? Kind.quick.reason, judgement)
+      return stays(judgement?.reason ?? Kind.quick.reason, judgement)
     }
     guard let start = cutThatKeepsMeaning(from: cut) else {
       return stays("it cannot be cut without changing its meaning", deciding)
     }
-    return split(at: start, deciding.kind.verdict, reason: deciding.kind.reason, by: deciding)
+    return split(at: start, deciding.kind.verdict, reason: deciding.reason, by: deciding)
   }
 
   /// Ctrl+B: everything goes, after what only the shell can do.

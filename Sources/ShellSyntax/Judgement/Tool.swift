@@ -16,17 +16,18 @@
 //       skips +*                              operands of this form are none
 //
 // A pattern holds operands in order from the first (`up`, `a|b`, `dev*`, `*` for any one), `@word` (an operand
-// anywhere), options (`-f|--follow`, `--mode=watch`), their absence (`!-n`), and `$` (no further operand).
+// anywhere), options (`-f|--follow`, `--mode=watch`), an operand or an option (`tail|-f`), the absence of options
+// (`!-n`), and `$` (no further operand).
 
 /// One entry of the knowledge.
 struct Tool {
   var name: String
-  var takes: Set<String> = []
+  var takes: [String] = []
   var isOrdered = false
   var skips: [String] = []
   var rows: [Row] = []
   /// Every option that a pattern speaks of: such a word is one option even behind a single dash (`-jar`).
-  var options: Set<String> = []
+  var options: [String] = []
 
   /// Whether nothing can be made of it that lasts or asks.
   var isQuick: Bool { rows.allSatisfy { $0.action == .kind(.quick) } }
@@ -51,13 +52,13 @@ struct Tool {
       guard let verb = words.first else { continue }
       let rest = words.dropFirst()
       switch verb {
-      case "takes": takes.formUnion(rest)
+      case "takes": takes += rest
       case "ordered": isOrdered = true
       case "skips": skips += rest
       default:
         guard let action = Action(verb) else { return nil }
         let patterns = Self.patterns(rest)
-        for pattern in patterns { options.formUnion(pattern.options) }
+        for pattern in patterns { options += pattern.options }
         rows.append(Row(action: action, patterns: patterns))
       }
     }
@@ -69,14 +70,28 @@ struct Tool {
     for word in words {
       if word.hasSuffix(",") {
         current.append(String(word.dropLast()))
-        patterns.append(Pattern(current))
+        patterns += unmixed(current)
         current = []
       } else {
         current.append(word)
       }
     }
-    patterns.append(Pattern(current))
-    return patterns
+    return patterns + unmixed(current)
+  }
+
+  /// Patterns for words of which one may be an operand or an option: `tail|-f` is `tail` or `-f`.
+  private static func unmixed(_ words: [String]) -> [Pattern] {
+    for (index, word) in words.enumerated() where !"@!".contains(word.first ?? "!") {
+      let alternatives = word.split(separator: "|")
+      let options = alternatives.filter { $0.hasPrefix("-") }
+      guard !options.isEmpty, options.count < alternatives.count else { continue }
+      return [options, alternatives.filter { !$0.hasPrefix("-") }].flatMap { part in
+        var words = words
+        words[index] = part.joined(separator: "|")
+        return unmixed(words)
+      }
+    }
+    return [Pattern(words)]
   }
 }
 
@@ -90,7 +105,7 @@ extension Tool.Action {
     case "script": self = .script
     case "targets": self = .targets
     default:
-      guard let kind = Kind(rawValue: verb) else { return nil }
+      guard let kind = Kind(verb: verb) else { return nil }
       self = .kind(kind)
     }
   }

@@ -6,7 +6,8 @@ struct TreeJudge {
   let bytes: [UInt8]
 
   func judge(_ list: List) -> Judgement {
-    var result = Judgement.unknown
+    var result = Judgement.nothing
+    var here = self
     for item in list.items {
       // What the user sends to the background is none of our business; a script waits for what it sends there.
       if item.end == .ampersand, judge.depth == 0 {
@@ -14,14 +15,27 @@ struct TreeJudge {
           with: Judgement(kind: .detaches, rule: "sent to the background with &", word: nil))
         continue
       }
-      result = result.joined(with: judge(item.chain.first))
-      for link in item.chain.rest { result = result.joined(with: judge(link.pipeline)) }
+      for pipeline in [item.chain.first] + item.chain.rest.map(\.pipeline) {
+        result = result.joined(with: here.judge(pipeline))
+        here.follow(pipeline)
+      }
     }
     return result
   }
 
+  /// Goes where a plain `cd DIR` goes: what follows looks for its files there.
+  mutating func follow(_ pipeline: Pipeline) {
+    guard pipeline.commands.count == 1, case .simple(let simple) = pipeline.commands[0].kind,
+      simple.words.count == 2
+    else { return }
+    let command = WordText(simple.words[0].parts, in: bytes)
+    let place = WordText(simple.words[1].parts, in: bytes)
+    guard ["cd", "pushd"].contains(command.text), !place.isExpanded else { return }
+    judge.directory = judge.directory(under: place.text)
+  }
+
   func judge(_ pipeline: Pipeline) -> Judgement {
-    var result = Judgement.unknown
+    var result = Judgement.nothing
     for (index, command) in pipeline.commands.enumerated() {
       var judge = self
       judge.judge.hasInput = judge.judge.hasInput || index > 0
@@ -46,19 +60,19 @@ struct TreeJudge {
       }
       return inner.judge.judge(words[...])
     case .group(let lists), .conditional(let lists):
-      return lists.reduce(.unknown) { $0.joined(with: inner.judge($1)) }
+      return lists.reduce(.nothing) { $0.joined(with: inner.judge($1)) }
     case .subshell(let list):
       var judgement = inner.judge(list)
       judgement.changesShell = false
       return judgement
     case .loop(let loop): return inner.judge(loop)
     case .selection(_, let arms):
-      return arms.reduce(.unknown) { $0.joined(with: inner.judge($1.body)) }
-    case .test: return .unknown
+      return arms.reduce(.nothing) { $0.joined(with: inner.judge($1.body)) }
+    case .test: return .nothing
     case .function:
       return Judgement(kind: .shell, rule: "a function is defined", word: nil, changesShell: true)
     case .anonymousFunction(let body):
-      return body.reduce(.unknown) { $0.joined(with: inner.judge($1)) }
+      return body.reduce(.nothing) { $0.joined(with: inner.judge($1)) }
     case .coprocess:
       return Judgement(kind: .jobs, rule: "a coprocess belongs to the shell", word: "coproc")
     }
@@ -82,7 +96,7 @@ struct TreeJudge {
       last.first.commands.count == 1, case .simple(let simple) = last.first.commands[0].kind,
       let first = simple.words.first
     else { return false }
-    let endless: Set<String> = loop.keyword == .while ? ["true", ":", "sleep"] : ["false"]
+    let endless = loop.keyword == .while ? ["true", ":", "sleep"] : ["false"]
     guard endless.contains(WordText(first.parts, in: bytes).text) else { return false }
     let body = loop.body.items.flatMap { [$0.chain.first] + $0.chain.rest.map(\.pipeline) }
     return !body.contains { leaves($0) }

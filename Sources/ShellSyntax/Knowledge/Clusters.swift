@@ -95,7 +95,7 @@ extension Knowledge {
       ordered
       runs exec
     istioctl, linkerd, cilium
-      serves dashboard|d|viz dashboard|hubble ui
+      serves dashboard|d, viz dashboard, hubble ui
       serves viz dashboard
       tunnels hubble port-forward
       follows tap, viz tap, monitor

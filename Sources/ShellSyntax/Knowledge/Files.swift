@@ -128,5 +128,23 @@ extension Knowledge {
     true, false, :, test, [, expr, seq, yes, at, batch, logger, notify-send, basename, dirname, realpath,
     readlink
       quick
+    stat, du, df, file, bat, batcat, eza, exa, lsd, dust, duf, zoxide, md5sum, sha1sum, sha256sum, sha512sum,
+    b2sum, cksum, sum, xxd, hexdump, od, strings, nm, objdump, readelf, ldd, size, strip, cmp, comm, paste,
+    join, split, csplit, fold, fmt, nl, tac, rev, shuf, pv, column, expand, unexpand, install, rmdir, unlink,
+    truncate, mktemp, mkfifo, mknod, mount, umount, chattr, lsattr, getfacl, setfacl, trash, trash-put,
+    rename, gio, xclip, xsel, pbcopy, pbpaste, wl-copy, wl-paste, iconv, dos2unix, unix2dos, base64, base32,
+    basenc, openssl, figlet, toilet, cowsay, lolcat, fortune, neofetch, fastfetch, uname, whoami, id, groups,
+    w, who, last, lastlog, uptime, hostname, hostnamectl, timedatectl, localectl, printenv, cal, units,
+    factor, numfmt, nproc, lscpu, lsblk, lsusb, lspci, lsmod, modprobe, blkid, sysctl, getent, host, nslookup,
+    dig, drill, whois, ifconfig, route, netstat, arp, ethtool, iwconfig, nmcli, rfkill, patch, diffstat,
+    colordiff, delta, difft, sdiff, diff3, strfile, tput, stty, tty, clear, reset, sync, chgrp, chcon, pidof,
+    pstree, fuser, renice, lsns, nsenter, locate, mlocate, plocate, rgrep, pcregrep, ugrep, sponge, ts, ifne,
+    errno, xsltproc, xmllint, csvcut, csvgrep, csvstat, mlr, miller, dasel, gron, htmlq, pup, hxselect, jo,
+    tokei, cloc, scc, loc, sloccount, wakatime, age, age-keygen, gpg-agent, chezmoi, stow, yadm, qrencode,
+    zbarimg, exif, identify, lscolors, vivid, pastel, hexyl, bandwidth, zcat, bzcat, xzcat, zstdcat, zdiff,
+    zcmp, xzgrep, mimetype, xdg-mime, xdg-settings, desktop-file-validate, uuidgen, uuid, mkpasswd, pwgen,
+    dircolors, tzselect, logname, users, mesg, wall, write, arch, chpasswd, useradd, usermod, userdel,
+    groupadd, groupdel, gpasswd, chage, update-alternatives, alternatives, swapon, swapoff, losetup
+      quick
     """
 }

@@ -38,6 +38,7 @@ extension Knowledge {
       tests test|t
       asks run $
       script run|run-script *
+      script recursive|multi|m run *
       interactive init|login|config|create
       installs install|i|add|update|up|upgrade|rebuild|dedupe|fetch|import|self-update|deploy
       installs env use
@@ -112,7 +113,7 @@ extension Knowledge {
       repl -i|--interactive, $
       serves *server|*server.*js|*app|app.*js|*/app.*js|index.*js|main.js|*/main.js|*bin/www|.
       serves dist/*|build/index.js|build/server*|.output/*
-      quick
+      opaque
     ts-node, tsx, babel-node, esno, jiti, swc-node
       takes -r --require -P --project -e --eval
       ordered
@@ -120,7 +121,7 @@ extension Knowledge {
       quick -e|--eval
       repl $
       serves *server.*ts|*app.ts|*index.ts|*main.ts
-      quick
+      opaque
     pm2
       fullscreen monit|dash|dashboard
       follows logs|log !--nostream

@@ -7,6 +7,6 @@ enum Knowledge {
   static let all = [
     builtins, prefixes, javaScript, webTools, python, ruby, php, native, jvm, otherLanguages, containers,
     clusters,
-    cloud, files, network, databases, media, sites, systems,
+    cloud, files, network, databases, media, sites, systems, rarer,
   ]
 }

@@ -16,7 +16,7 @@ extension Knowledge {
     elixir
       serves --no-halt
       repl $
-      quick
+      opaque
     livebook
       serves server
       quick
@@ -55,7 +55,7 @@ extension Knowledge {
       takes -I -M -e -E -n -p -i
       ordered
       repl $ !-e !-E !-v
-      quick
+      opaque
     plackup, starman, morbo
       detaches -D|--daemonize
       serves
@@ -80,7 +80,7 @@ extension Knowledge {
       takes -e -E -c -i -l -m --eval --code --project
       quick -e|-E|-c|--eval|--code|--version
       repl $, -S
-      quick
+      opaque
     scala, groovysh, jshell, kotlin, raku, tclsh, scheme, clojure-repl, evcxr, gore, yaegi, amm, bb, nbb,
     janet
       takes -e -c

@@ -13,7 +13,7 @@ extension Knowledge {
       program composer.phar|*/composer|composer
       serves server.php|*/server.php
       repl $
-      quick
+      opaque
     artisan
       serves serve|octane:start|reverb:start|websockets:serve|octane:frankenphp
       works queue:work|queue:listen|horizon|schedule:work|pulse:work|pulse:check|short-schedule:run

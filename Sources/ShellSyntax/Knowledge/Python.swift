@@ -18,7 +18,7 @@ extension Knowledge {
       tests setup.py test
       tests *test_*.py|*_test.py|runtests.py|*/runtests.py
       computes *train*.py
-      quick
+      opaque
     http.server, SimpleHTTPServer, smtpd, aiosmtpd, RangeHTTPServer, ComplexHTTPServer, pyftpdlib
       serves
     pydoc

@@ -12,7 +12,7 @@ extension Knowledge {
       program bin/*|*/bin/*
       serves server.rb|*/server.rb|app.rb|*/app.rb
       tests *_test.rb|test/*
-      quick
+      opaque
     rails
       takes -p -b -e -P --environment --port --binding
       detaches server|s -d|--daemon

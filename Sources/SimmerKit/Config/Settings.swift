@@ -2,7 +2,7 @@
 
 public import SystemPackage
 
-/// What the environment says: every variable that simmer reads has one line here.
+/// What the environment says: every variable that simmer reads has one line here. Below it the configuration's numbers.
 public enum Settings {
   /// Where the store lies: `SIMMER_HOME`, else `${XDG_STATE_HOME:-~/.local/state}/simmer`.
   ///
@@ -44,6 +44,9 @@ public enum Settings {
   /// The directory as the user named it, links kept: `PWD`, when it is true.
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
+  /// What `~` stands for: `HOME`.
+  static var userHome: FilePath? { absolute("HOME") }
+
   /// What is searched for programs: `PATH`.
   static var searchPath: [FilePath] {
     (Environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(
@@ -52,15 +55,26 @@ public enum Settings {
     .map { FilePath($0.isEmpty ? "." : String($0)) }
   }
 
+  /// Where the user's configuration lies: `${XDG_CONFIG_HOME:-~/.config}/simmer/config.toml`.
+  public static var configFile: FilePath? {
+    let base = absolute("XDG_CONFIG_HOME") ?? userHome?.appending(".config")
+    return base?.appending("simmer/config.toml")
+  }
+
   /// Minutes after which a task is stopped unless it is told otherwise.
-  public static let timeoutMinutes = 120.0
+  public static var timeoutMinutes: Double {
+    if case .span(let span) = ConfigKey.timeout.fallback, !Config.mentions(.timeout) {
+      return Double(span) / 60_000
+    }
+    return Double(Config.user.span(.timeout)) / 60_000
+  }
   /// Minutes after which the reaper stops a task that has no longer timeout.
-  public static let reapMinutes = 180.0
+  public static var reapMinutes: Double { Double(Config.user.span(.maxAge)) / 60_000 }
   /// How many finished tasks are kept, and for how long (days).
-  public static let keptTasks = 200
-  public static let keptDays = 7
+  public static var keptTasks: Int { Config.user.count(.keepTasks) }
+  public static var keptDays: Int { Config.user.count(.keepDays) }
   /// Seconds between asking a task to end and killing it.
-  public static let graceSeconds = 5.0
+  public static var graceSeconds: Double { Double(Config.user.span(.grace)) / 1000 }
 
   private static func absolute(_ name: String) -> FilePath? {
     guard let value = Environment[name], value.hasPrefix("/") else { return nil }

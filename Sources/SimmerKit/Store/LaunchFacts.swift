@@ -16,13 +16,15 @@ public struct LaunchFacts: Equatable, Sendable {
   public var shell: FilePath
   public var streams: Streams = .merged
   /// Minutes until the watchdog stops the task; 0 is never.
-  public var timeout = Settings.timeoutMinutes
+  public var timeout: Double
   /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`).
   public var origin = "command"
   public var session: Session?
   public var size = TerminalSize.standard
 
-  public init(shell: FilePath) { self.shell = shell }
+  public init(shell: FilePath) { self.init(shell: shell, timeout: Settings.timeoutMinutes) }
+
+  private init(shell: FilePath, timeout: Double) { (self.shell, self.timeout) = (shell, timeout) }
 
   var text: String {
     """
@@ -39,9 +41,10 @@ public struct LaunchFacts: Equatable, Sendable {
 
   init(_ bytes: [UInt8]) {
     let values = KeyValueLines(bytes)
-    self.init(shell: FilePath(values["shell"] ?? "/bin/sh"))
+    self.init(
+      shell: FilePath(values["shell"] ?? "/bin/sh"),
+      timeout: values["timeout"].flatMap { Double($0) } ?? Settings.timeoutMinutes)
     streams = values["streams"].flatMap(Streams.init) ?? .merged
-    timeout = values["timeout"].flatMap { Double($0) } ?? timeout
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
     if let columns = values["columns"].flatMap({ UInt16($0) }),

@@ -28,7 +28,7 @@ public struct LaunchRequest: Sendable {
   var text: [UInt8] {
     switch command {
     case .line(let line): line
-    case .vector(let words): Array(words.map(ShellQuote.word).joined(separator: " ").utf8)
+    case .vector(let words): Array(ShellQuote.line(words).utf8)
     }
   }
 
@@ -71,7 +71,10 @@ public struct LaunchRequest: Sendable {
 }
 
 /// Words as a POSIX shell reads them back.
-enum ShellQuote {
+public enum ShellQuote {
+  /// Returns the line that has `words` as its words.
+  public static func line(_ words: [String]) -> String { words.map { word($0) }.joined(separator: " ") }
+
   /// Returns `word` so that a shell takes it as one word.
   static func word(_ word: String) -> String {
     let plain =

@@ -59,9 +59,13 @@ extension FileDescriptor {
     }
   }
 
-  /// Writes all of `bytes`.
-  public func writeFully(_ bytes: some Sequence<UInt8>) throws(Errno) {
-    do { try writeAll(bytes) } catch { throw error as? Errno ?? .ioError }
+  /// Writes all of `bytes`. The corresponding C function is `write`.
+  public func writeFully(_ bytes: [UInt8]) throws(Errno) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { C.write(rawValue, $0.baseAddress! + written, $0.count - written) }
+      if count >= 0 { written += count } else if errno != EINTR { throw Errno.last }
+    }
   }
 
   /// Writes what fits now, and returns how much that was: 0 when a non-blocking descriptor is full.
@@ -111,8 +115,17 @@ extension FilePath {
     return try descriptor.contents(limit: limit)
   }
 
+  /// Returns the whole of a regular file, at most `limit` bytes; anything else is refused, and never waited for.
+  func fileContents(limit: Int) throws(Errno) -> [UInt8] {
+    let descriptor = try open(.readOnly, options: .nonBlocking)
+    defer { descriptor.shut() }
+    let facts = try FileFacts(of: descriptor)
+    guard facts.isRegular else { throw facts.isDirectory ? .isDirectory : .invalidArgument }
+    return try descriptor.contents(limit: limit)
+  }
+
   /// Creates this file with `bytes` in it, 0600; it must not be there yet.
-  func create(_ bytes: some Sequence<UInt8>) throws(Errno) {
+  func create(_ bytes: [UInt8]) throws(Errno) {
     let descriptor = try open(.writeOnly, creating: true, options: .exclusiveCreate)
     defer { descriptor.shut() }
     try descriptor.writeFully(bytes)

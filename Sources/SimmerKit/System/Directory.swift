@@ -15,9 +15,42 @@ extension FilePath {
     guard mkdir(string, 0o700) == 0 else { throw Errno.last }
   }
 
+  /// Creates this directory and those above it that are missing.
+  func makeDirectories() throws(Errno) {
+    if exists { return }
+    if lastComponent != nil { try removingLastComponent().makeDirectories() }
+    do throws(Errno) { try makeDirectory() } catch { if error != .fileExists { throw error } }
+  }
+
   /// Gives this file the name `other`, in one step; a file of that name is replaced. The corresponding C function is `rename`.
   func rename(to other: FilePath) throws(Errno) {
     guard C.rename(string, other.string) == 0 else { throw Errno.last }
+  }
+
+  /// This path without links and dots; what it names must be there. The corresponding C function is `realpath`.
+  func resolved() throws(Errno) -> FilePath {
+    guard let path = realpath(string, nil) else { throw Errno.last }
+    defer { free(path) }
+    return FilePath(String(cString: path))
+  }
+
+  /// This path from the root on, with links as they are.
+  var absolute: FilePath {
+    guard isRelative, let directory = try? Access.currentDirectory() else { return lexicallyNormalized() }
+    return directory.pushing(self).lexicallyNormalized()
+  }
+
+  /// Gives this file the time of last change `time`, in nanoseconds since the epoch. The corresponding C function is
+  /// `utimensat`.
+  func setModified(_ time: Int) throws(Errno) {
+    let moment = timespec(tv_sec: time / 1_000_000_000, tv_nsec: time % 1_000_000_000)
+    let both = [moment, moment]
+    guard utimensat(AT_FDCWD, string, both, 0) == 0 else { throw Errno.last }
+  }
+
+  /// The corresponding C function is `chmod`.
+  func setMode(_ mode: UInt32) throws(Errno) {
+    guard chmod(string, mode_t(mode)) == 0 else { throw Errno.last }
   }
 
   /// Removes this name. The corresponding C function is `unlink`.
@@ -56,11 +89,14 @@ extension FilePath {
 /// What simmer asks of a file. The corresponding C function is `lstat`.
 struct FileFacts {
   var isDirectory: Bool
+  var isRegular: Bool
   var owner: UInt32
   var mode: UInt32
   var size: Int
+  /// When the contents last changed: nanoseconds since the epoch, for comparisons.
+  var modifiedExactly: Int
   /// Milliseconds since the epoch.
-  var modified: Int
+  var modified: Int { modifiedExactly / 1_000_000 }
 
   init(of path: FilePath) throws(Errno) {
     var facts = stat()
@@ -76,13 +112,14 @@ struct FileFacts {
 
   private init(_ facts: stat) {
     isDirectory = facts.st_mode & S_IFMT == S_IFDIR
+    isRegular = facts.st_mode & S_IFMT == S_IFREG
     owner = facts.st_uid
     mode = UInt32(facts.st_mode & 0o7777)
     size = Int(facts.st_size)
     #if canImport(Glibc)
-    modified = facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1_000_000
+    modifiedExactly = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
     #else
-    modified = facts.st_mtimespec.tv_sec * 1000 + facts.st_mtimespec.tv_nsec / 1_000_000
+    modifiedExactly = facts.st_mtimespec.tv_sec * 1_000_000_000 + facts.st_mtimespec.tv_nsec
     #endif
     links = Int(facts.st_nlink)
     identity = Identity(device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(facts.st_ino))
@@ -108,6 +145,8 @@ enum Access {
   static func isExecutable(_ path: FilePath) -> Bool {
     access(path.string, X_OK) == 0 && (try? FileFacts(followed: path).isDirectory) == false
   }
+
+  static func isReadable(_ path: FilePath) -> Bool { access(path.string, R_OK) == 0 }
 
   /// The corresponding C function is `access`, which knows of read-only file systems too.
   static func isWritable(_ path: FilePath) -> Bool { access(path.string, W_OK) == 0 }

@@ -4,8 +4,8 @@ import CPCRE2
 
 /// A Perl-compatible regular expression, compiled to machine code where the library can (pcre2jit(3)).
 ///
-/// It matches bytes: a subject need not be valid UTF-8. Not to be shared between threads.
-public final class PerlRegex {
+/// It matches bytes: a subject need not be valid UTF-8. One thread at a time may use it; simmer has no other.
+public final class PerlRegex: @unchecked Sendable {
   /// What is wrong with a pattern, and where.
   public struct Invalid: Error, Equatable, Sendable, CustomStringConvertible {
     public let message: String
@@ -24,10 +24,15 @@ public final class PerlRegex {
   private let stack: OpaquePointer?
   private let hasJIT: Bool
 
+  /// Steps that one match may take (pcre2_set_match_limit(3)): some seconds at most, where the default allows minutes.
+  private static let stepLimit: UInt32 = 1_000_000
+
   /// Compiles `pattern`. `^` and `$` match at every line of the subject.
   ///
-  /// - Parameter caseSensitive: nil tells it from the pattern: a capital letter in it means that case counts.
-  public init(_ pattern: String, caseSensitive: Bool? = nil) throws(Invalid) {
+  /// - Parameters:
+  ///   - caseSensitive: nil tells it from the pattern: a capital letter in it means that case counts.
+  ///   - isForMany: Whether to make machine code of it, which costs some 50 µs and pays from about a hundred lines.
+  public init(_ pattern: String, caseSensitive: Bool? = nil, isForMany: Bool = true) throws(Invalid) {
     self.pattern = pattern
     isCaseSensitive = caseSensitive ?? Self.hasCapital(pattern)
     var options = UInt32(PCRE2_MULTILINE) | PCRE2_NEVER_BACKSLASH_C
@@ -45,9 +50,10 @@ public final class PerlRegex {
       })
     else { throw Invalid(message: Self.message(number), offset: offset) }
     self.code = code
-    hasJIT = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
+    hasJIT = isForMany && pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
     match = pcre2_match_data_create_8(1, nil)
     context = pcre2_match_context_create_8(nil)
+    pcre2_set_match_limit_8(context, Self.stepLimit)
     // The library's own 32 KiB on the machine stack are soon used up by `(a|b)*` on a long line.
     stack = hasJIT ? pcre2_jit_stack_create_8(1 << 15, 1 << 22, nil) : nil
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }

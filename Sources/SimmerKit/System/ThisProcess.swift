@@ -23,6 +23,25 @@ public enum ThisProcess {
     return FilePath(path)
   }
 
+  /// Where it is, links resolved.
+  ///
+  /// - Throws: `refused` when that directory is gone.
+  public static func directory() throws(SimmerError) -> FilePath {
+    do throws(Errno) { return try Access.currentDirectory() } catch {
+      throw SimmerError(.refused, cannot: "find the working directory", error.description)
+    }
+  }
+
+  /// The whole of a file that the user named, at most a megabyte, read in order to do `action`.
+  ///
+  /// - Throws: `noMatch` when there is none, `refused` when it cannot be read.
+  public static func contents(of file: FilePath, to action: String) throws(SimmerError) -> [UInt8] {
+    do throws(Errno) { return try file.contents() } catch {
+      throw SimmerError(
+        error == .noSuchFileOrDirectory ? .noMatch : .refused, cannot: action, error.description)
+    }
+  }
+
   /// Makes `nothing` its standard input, output and error.
   static func standOn(_ nothing: FileDescriptor) {
     for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }

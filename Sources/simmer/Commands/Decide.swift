@@ -15,7 +15,7 @@ enum Decide {
     guard let shell = Shell(rawValue: try options.required("--shell")) else {
       throw SimmerError(.usage, cannot: "read the arguments", "--shell is bash or zsh")
     }
-    let decision = Decider().decide(try options.line, shell: shell, force: options["--force"] != nil)
+    let decision = LineJudge(shell: shell).decide(try options.line, force: options["--force"] != nil)
     let verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
     let answer = verdict + "\n" + decision.word + "\n" + decision.before + "\n" + decision.task + "\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))

@@ -12,7 +12,8 @@ struct Doctor: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let findings = BinaryCheck.findings() + ShellCheck.findings() + StoreCheck.findings()
+    let findings =
+      BinaryCheck.findings() + ShellCheck.findings() + ConfigCheck.findings() + StoreCheck.findings()
     if json {
       print(try JSON.text(["findings": findings]))
     } else {

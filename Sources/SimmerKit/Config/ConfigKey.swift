@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a key of the configuration can hold.
+public enum ConfigValue: Equatable, Sendable {
+  case flag(Bool)
+  /// Rules as they are written: word patterns and `/regular expressions/`.
+  case patterns([String])
+  /// Milliseconds.
+  case span(Int)
+  case count(Int)
+}
+
+/// The keys of the configuration: what is read, printed, suggested and documented comes from this table alone.
+public struct ConfigKey: Equatable, Sendable {
+  /// The type of a key's value, with its bounds.
+  public enum Kind: Equatable, Sendable {
+    case flag
+    case patterns
+    /// A number of `unit`s, or a text such as "1h 30m"; bounds in milliseconds.
+    case span(unit: TimeSpan.Unit, bounds: ClosedRange<Int>)
+    case count(ClosedRange<Int>)
+  }
+
+  public let name: String
+  public let kind: Kind
+  /// What holds when nobody says anything.
+  public let fallback: ConfigValue
+  /// In a few words, for a comment beside it.
+  public let meaning: String
+  /// Whether the file of a project may say it.
+  public let isForProjects: Bool
+
+  public static let enabled = ConfigKey(
+    "enabled", .flag, .flag(true), "whether lines are moved to the background at all")
+  public static let foreground = ConfigKey(
+    "foreground", .patterns, .patterns([]), "commands that stay in the terminal; looked at first",
+    isForProjects: true)
+  public static let adaptive = ConfigKey(
+    "adaptive", .patterns, .patterns([]), "commands that move to the background when they take long",
+    isForProjects: true)
+  public static let background = ConfigKey(
+    "background", .patterns, .patterns([]), "commands that go to the background at once", isForProjects: true)
+  public static let threshold = ConfigKey(
+    "threshold", .span(unit: .seconds, bounds: 1000...day), .span(30_000),
+    "how long an adaptive command has the terminal", isForProjects: true)
+  public static let timeout = ConfigKey(
+    "timeout", .span(unit: .minutes, bounds: 0...365 * day), .span(120 * 60_000),
+    "when a task is stopped; 0 is never")
+  public static let grace = ConfigKey(
+    "grace", .span(unit: .seconds, bounds: 0...3_600_000), .span(5000),
+    "from asking a task to end until it is killed")
+  public static let maxAge = ConfigKey(
+    "max_age", .span(unit: .minutes, bounds: 60_000...365 * day), .span(180 * 60_000),
+    "when an opening shell stops a task that has no longer timeout")
+  public static let keepTasks = ConfigKey(
+    "keep_tasks", .count(0...100_000), .count(200), "how many finished tasks are kept")
+  public static let keepDays = ConfigKey(
+    "keep_days", .count(0...3650), .count(7), "for how many days")
+
+  /// In the order in which they are printed; rules in the order in which they are looked at.
+  public static let all = [
+    enabled, foreground, adaptive, background, threshold, timeout, grace, maxAge, keepTasks, keepDays,
+  ]
+
+  private static let day = 86_400_000
+
+  private init(
+    _ name: String, _ kind: Kind, _ fallback: ConfigValue, _ meaning: String, isForProjects: Bool = false
+  ) {
+    (self.name, self.kind, self.fallback, self.meaning) = (name, kind, fallback, meaning)
+    self.isForProjects = isForProjects
+  }
+}

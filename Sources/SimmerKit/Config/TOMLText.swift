@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Values as TOML writes them.
+public enum TOMLText {
+  /// A string, without escapes where that can be.
+  public static func quoted(_ text: String) -> String {
+    let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
+    if isPrintable, text.contains("\\") || text.contains("\""), !text.contains("'") { return "'\(text)'" }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  public static func text(_ value: ConfigValue) -> String {
+    switch value {
+    case .flag(let flag): flag ? "true" : "false"
+    case .count(let count): String(count)
+    case .span(let span): "\"\(TimeSpan.exactText(span))\""
+    case .patterns(let patterns): "[" + patterns.map(quoted).joined(separator: ", ") + "]"
+    }
+  }
+}
