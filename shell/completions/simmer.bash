@@ -33,7 +33,7 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init on off help --help --version
+    _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init on off help --help --version
     return
   fi
   if [[ $verb == run ]]; then
@@ -58,17 +58,29 @@ _simmer_complete() {
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
+    --task) _simmer_complete_tasks tasks ;;
+    --preset)
+      _simmer_complete_words none medusa next nuxt vite webpack django flask rails spring laravel docker express general
+      ;;
     --label | --timeout | --tail | --grace | --max-age) ;;
+    --filter | --exclude | --head | --lines | --reader | --context | --since | --max-lines) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
 }
+
+_simmer_reading_options=(--exclude --case-sensitive --context --since --max-lines --preset --no-collapse --no-shorten --no-cut
+  --no-blank --redact)
 
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
     run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
-    output:-*) _simmer_complete_words --tail --follow --stream --help ;;
+    output:-*)
+      _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \
+        --numbers --color --raw --json "${_simmer_reading_options[@]}" --help
+      ;;
+    search:-*) _simmer_complete_words --task --json "${_simmer_reading_options[@]}" --help ;;
     stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
     attach:-* | fg:-*) _simmer_complete_words --all --read-only --help ;;
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
@@ -88,7 +100,7 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init ;;
+    help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init ;;
   esac
 }
 complete -F _simmer_complete simmer
