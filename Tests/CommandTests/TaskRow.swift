@@ -28,6 +28,7 @@ struct TaskRow: Decodable {
   let stderr_bytes: Int?
   let lost_bytes: Int
   let survivors: Int
+  let ports: [Int]
   let unseen: Bool
 }
 

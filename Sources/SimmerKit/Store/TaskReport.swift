@@ -35,11 +35,13 @@ public struct TaskReport: Encodable, Sendable {
   public let flag: String?
   /// What it asks, as far as it has printed it, when it waits.
   public let question: String?
+  /// The TCP ports that its processes listen on.
+  public let ports: [UInt16]
   /// Whether its end has not been told to anybody yet.
   public let unseen: Bool
 
-  /// Reads the rest of the record of `task`, whose status is known.
-  public init(_ task: TaskDirectory, _ status: TaskStatus, unseen: Bool) {
+  /// Reads the rest of the record of `task`, whose status and ports are known.
+  public init(_ task: TaskDirectory, _ status: TaskStatus, unseen: Bool, ports: [UInt16] = []) {
     let launch = task.launch
     id = task.id.number
     state = status.state
@@ -70,6 +72,7 @@ public struct TaskReport: Encodable, Sendable {
     let flag = status.state == .running ? task.flag : nil
     self.flag = flag?.rawValue
     question = flag == .waiting ? task.question : nil
+    self.ports = ports
     self.unseen = unseen
   }
 
@@ -93,7 +96,10 @@ extension Store {
   /// The reports of `tasks`, in their order.
   public func reports(of tasks: [(task: TaskDirectory, status: TaskStatus)]) -> [TaskReport] {
     let unseen = unseenTasks
-    return tasks.map { TaskReport($0.task, $0.status, unseen: unseen.contains($0.task.id)) }
+    let ports = ports(of: tasks)
+    return tasks.map {
+      TaskReport($0.task, $0.status, unseen: unseen.contains($0.task.id), ports: ports[$0.task.id] ?? [])
+    }
   }
 
   /// The tasks whose end nobody has been told of yet.

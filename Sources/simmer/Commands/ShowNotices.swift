@@ -30,7 +30,13 @@ enum ShowNotices {
     let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
-    for line in lastLines(task) { text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n" }
+    let lines = lastLines(PortConflict.excerpt, of: task)
+    for line in lines.suffix(excerpt) {
+      text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n"
+    }
+    if let holder = PortConflict(in: lines, of: task.command)?.words(in: task.store) {
+      text += Style.paint(DisplayWidth.cut("    " + holder, to: max(40, 2 * width)), .yellow) + "\n"
+    }
     return text
   }
 
@@ -43,11 +49,12 @@ enum ShowNotices {
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
   }
 
-  private static func lastLines(_ task: TaskDirectory) -> [String] {
+  /// The last lines that show something, at most `count`.
+  private static func lastLines(_ count: Int, of task: TaskDirectory) -> [String] {
     let stream: TaskDirectory.Stream = task.launch.streams == .split ? .stderr : .stdout
-    let bytes = LogTail.lines(excerpt * 4, of: task.log(stream))
+    let bytes = LogTail.lines(count * 4, of: task.log(stream))
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Harmless.line($0) }
-    return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(excerpt))
+    return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(count))
   }
 
   struct Command: ParsableCommand {

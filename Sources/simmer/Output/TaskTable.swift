@@ -11,11 +11,12 @@ struct TaskTable {
 
   var text: String {
     let width = FileDescriptor.standardOutput.isTerminal ? TerminalSize.current.map { Int($0.columns) } : nil
-    var rows = [["ID", "STATE", "TIME", "LEFT", "TASK", "DIRECTORY"]]
+    var rows = [["ID", "STATE", "TIME", "LEFT", "PORTS", "TASK", "DIRECTORY"]]
     for report in reports {
       rows.append([
         "\(report.id)", report.outcome + (report.unseen ? " *" : ""),
         report.duration.map(TimeSpan.text) ?? "", Self.left(report),
+        report.ports.map(String.init).joined(separator: " "),
         report.name, Harmless.text(report.directory),
       ])
     }
