@@ -444,7 +444,8 @@ _simmer_front() {
     ("$_simmer_nonce moved "*) _simmer_code=0 ;;
     ("$_simmer_nonce paused "*) _simmer_code=148 ;;
     ("$_simmer_nonce started "*)
-      # Killed: the task goes on without it.
+      # Killed: the task goes on without it, and the terminal is as it was left.
+      command stty ${${_simmer_answer%%$'\n'*}##* } 2>/dev/null
       _simmer_answer=${_simmer_answer#*' started '} _simmer_code=0
       _simmer_answer=${_simmer_answer%% *}
       _simmer_said="[$_simmer_answer] ${_simmer_task//[[:cntrl:]]/ }: in the background    (simmer attach $_simmer_answer)"

@@ -36,7 +36,7 @@ struct LineTests {
         #expect(!session.screen.contains("is up"))
       } else {
         #expect(session.sandbox.ran.map(\.place) == [.foreground])
-        #expect(session.sandbox.tasks == [])
+        #expect(session.sandbox.tasks == (typed.fields[0] == "front" ? ["1"] : []))
         #expect(outcome.badge == "")
       }
     }

@@ -3,7 +3,8 @@
 import SystemPackage
 
 /// The file in which a shell finds what became of its line: `.answer.SESSION` in the store, one line
-/// `NONCE WORD ID COUNT`, then COUNT bytes that were typed ahead.
+/// `NONCE WORD ID COUNT`, then COUNT bytes that were typed ahead. Behind `started` COUNT is followed by the modes that the
+/// terminal had, for stty(1), should this process be killed.
 ///
 /// All its space is taken before anything starts, so that a full disk cannot make it say the wrong thing.
 public struct FrontAnswer {
@@ -30,10 +31,10 @@ public struct FrontAnswer {
   static func name(_ session: Session) -> String { ".answer.\(session)" }
 
   /// Tells the shell; false when it will not hear of it.
-  public func say(_ word: Word, _ task: TaskID, ahead: [UInt8] = []) -> Bool {
+  public func say(_ word: Word, _ task: TaskID, ahead: [UInt8] = [], modes: TerminalModes? = nil) -> Bool {
     let ahead = ahead.prefix(Self.room)
-    let line = "\(nonce) \(word.rawValue) \(task) \(ahead.count)\n"
-    let blank = [UInt8](repeating: UInt8(ascii: "\n"), count: max(0, 128 - line.utf8.count))
+    let line = "\(nonce) \(word.rawValue) \(task) \(ahead.count)\(modes.map { " \($0.saved)" } ?? "")\n"
+    let blank = [UInt8](repeating: UInt8(ascii: "\n"), count: max(0, 512 - line.utf8.count - ahead.count))
     return (try? file.write(Array(line.utf8) + ahead + blank, at: 0)) != nil
   }
 

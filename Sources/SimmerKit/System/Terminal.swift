@@ -87,6 +87,17 @@ public struct TerminalModes: Sendable {
     return copy
   }
 
+  /// These modes as stty(1) reads them back (`stty -g` of GNU coreutils).
+  public var saved: String {
+    #if os(Linux)
+    let keys = withUnsafeBytes(of: modes.c_cc) { Array($0) }
+    let numbers = [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag] + keys.map { tcflag_t($0) }
+    return numbers.map { String($0, radix: 16) }.joined(separator: ":")
+    #else
+    return "sane"
+    #endif
+  }
+
   /// Whether output is changed on its way (OPOST).
   var postprocesses: Bool {
     get { modes.c_oflag & tcflag_t(OPOST) != 0 }

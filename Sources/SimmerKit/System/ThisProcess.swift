@@ -53,6 +53,9 @@ public enum ThisProcess {
   /// Closes what the caller of this program left open beyond the standard three, so that no task holds it.
   public static func dropStrayDescriptors() { simmer_close_from(3) }
 
+  /// Lets the system end this process in `seconds`; nil: not any more. The corresponding C function is `alarm`.
+  public static func setAlarm(_ seconds: UInt32?) { alarm(seconds ?? 0) }
+
   /// Ends at once, running nothing that was registered for the end. The corresponding C function is `_exit`.
   public static func leave(_ code: Int32 = 0) -> Never { _exit(code) }
 

@@ -11,7 +11,12 @@ import SystemPackage
 /// nothing has run, and the shell runs the line itself. Ends with the status of the line, by the same signal if one
 /// ended it, so that the shell does what it does after such an end.
 enum Foreground {
+  /// Seconds that the start may take.
+  private static let patience: UInt32 = 2
+
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
+    // A store that does not answer must not hold the line: then the shell runs it.
+    ThisProcess.setAlarm(patience)
     let options = try HotOptions(words, flag: "--snapshot")
     let line = try options.line
     guard let session = Session(try options.required("--session")) else {
@@ -72,7 +77,8 @@ struct FrontLine {
           return false
         }
         signals = watched
-        return answer?.say(.started, id) ?? true
+        ThisProcess.setAlarm(nil)
+        return answer?.say(.started, id, modes: terminal.modes) ?? true
       }
     } catch let error {
       answer?.retract()

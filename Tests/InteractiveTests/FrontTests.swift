@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A line that starts in front of the terminal, and what takes it from there.
+struct FrontTests {
+  private func with(
+    _ shell: Shell, threshold: Double? = nil, setup: Shell.Setup = .init(), _ body: (Session) throws -> Void
+  ) throws {
+    try Sandbox.with { sandbox in
+      try sandbox.addActors("pytest")
+      if let threshold {
+        let config = sandbox.home.appending(".config/simmer")
+        try config.makeDirectory()
+        try config.appending("config.toml").write("threshold = \(threshold)\n")
+      }
+      try body(Session(sandbox, shell, setup))
+    }
+  }
+
+  /// Types `line` and waits for `text` in its output.
+  ///
+  /// - Parameter fifo: The name of a pipe to be made before.
+  private func begin(_ line: String, until text: String, in session: Session, making fifo: String? = nil)
+    throws
+    -> Screen.Prompt
+  {
+    if let fifo { mkfifo(session.sandbox.file("work/" + fifo).string, 0o600) }
+    let start = try session.prompt()
+    try session.terminal.type(line)
+    try session.terminal.press(.enter)
+    try session.terminal.wait(for: "the text \(text)") { screen in
+      screen.prompts.contains { $0.number >= start.number && $0.output.contains { $0.contains(text) } }
+        ? true : nil
+    }
+    return start
+  }
+
+  /// Waits for the prompt after `start`.
+  private func end(_ start: Screen.Prompt, in session: Session) throws -> Screen.Prompt {
+    try session.terminal.wait(for: "the prompt after number \(start.number)") { screen in
+      screen.waiting.flatMap { $0.number > start.number ? $0 : nil }
+    }
+  }
+
+  private func output(since start: Screen.Prompt, in session: Session) -> [String] {
+    session.screen.prompts.first { $0.number == start.number }?.output ?? []
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `the key moves it to the background, where it goes on and is told of`(shell: Shell) throws {
+    try with(shell) { session in
+      let start = try begin(
+        "ACT='echo go; read x < fifo; exit 5' pytest || echo after", until: "go", in: session, making: "fifo")
+      #expect(session.sandbox.file("store/live").entries == ["1.foreground"])
+      try session.terminal.press(.ctrl("b"))
+      let next = try end(start, in: session)
+      #expect(next.status == 0)
+      #expect(next.badge == "●1 ")
+      let said = output(since: start, in: session)
+      #expect(said.count == 2 && said[1].hasPrefix("[1] ACT=") && said[1].contains("background"), "\(said)")
+      #expect(session.sandbox.file("store/live").entries == ["1"])
+      try session.run("echo > fifo")
+      try session.enterUntil("the notice") { !session.notices().isEmpty }
+      #expect(try session.sandbox.simmer("output", "1").stdout == "go\nafter\n")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `the threshold moves it, but not while it asks or has a full screen`(shell: Shell) throws {
+    try with(shell, threshold: 1) { session in
+      let asking = try begin(
+        "ACT='read -p \"name: \" x; echo \"<$x>\"; sleep 100' pytest", until: "name:", in: session)
+      let screen = try Session(session.sandbox, shell)
+      try screen.terminal.type("ACT='vim -u NONE -i NONE' pytest")
+      try screen.terminal.press(.enter)
+      try screen.terminal.wait(for: "VIM")
+      // A third, started after those two, moves: so their time had come.
+      let third = try Session(session.sandbox, shell)
+      #expect(try third.run("ACT='sleep 100' pytest").output.joined().contains("in the background after 1s"))
+      #expect(Set(session.sandbox.file("store/live").entries) == ["1.foreground", "2.foreground", "3"])
+      try session.terminal.type("joe")
+      try session.terminal.press(.enter)
+      _ = try end(asking, in: session)
+      #expect(output(since: asking, in: session).contains("<joe>"))
+      try screen.terminal.type(":q")
+      try screen.terminal.press(.enter)
+      try screen.prompt()
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `Ctrl+Z pauses it, and attaching goes on with it`(shell: Shell) throws {
+    try with(shell) { session in
+      let start = try begin("ACT='echo go; read x; echo \"<$x>\"; exit 3' pytest", until: "go", in: session)
+      try session.terminal.press(.ctrl("z"))
+      #expect(try end(start, in: session).status == 148)
+      #expect(output(since: start, in: session).last?.hasPrefix("[1] paused") == true)
+      #expect(session.sandbox.file("store/live").entries == ["1.paused"])
+      let again = try session.prompt()
+      try session.terminal.type("simmer fg")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "the history") { screen in
+        screen.prompts.last?.output.contains("go") == true ? true : nil
+      }
+      try session.terminal.type("on")
+      try session.terminal.press(.enter)
+      #expect(try end(again, in: session).status == 3)
+      #expect(output(since: again, in: session).contains("<on>"))
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `a helper that is killed costs neither the task nor the terminal`(shell: Shell) throws {
+    try with(shell) { session in
+      let modes = try session.output(of: "stty -g")
+      let start = try begin(
+        "ACT='echo go; read x < fifo; echo end' pytest", until: "go", in: session, making: "fifo")
+      let helper = try eventually("the helper") {
+        RunningProcess.carrying(session.sandbox.root.string).first {
+          $0.command.contains("simmer foreground") && $0.session == session.pid
+        }
+      }
+      kill(helper.pid, SIGKILL)
+      _ = try end(start, in: session)
+      #expect(session.screen.contains("in the background"))
+      #expect(try session.output(of: "stty -g") == modes)
+      #expect(session.sandbox.file("store/live").entries == ["1"])
+      try session.run("echo > fifo")
+      try session.enterUntil("the notice") { !session.notices().isEmpty }
+      #expect(try session.sandbox.simmer("output", "1").stdout == "go\nend\n")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `a supervisor that is killed gives the prompt back`(shell: Shell) throws {
+    try with(shell) { session in
+      let modes = try session.output(of: "stty -g")
+      let start = try begin("ACT='echo go; sleep 1000' pytest", until: "go", in: session)
+      let supervisor = try eventually("the supervisor") {
+        RunningProcess.carrying(session.sandbox.root.string).first {
+          $0.command.contains("simmer foreground") && $0.session != session.pid
+        }
+      }
+      kill(supervisor.pid, SIGKILL)
+      #expect(try end(start, in: session).status == 129)
+      #expect(session.screen.contains("its supervisor was killed"))
+      #expect(try session.output(of: "stty -g") == modes)
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `what cannot be started in front runs once, as without simmer`(shell: Shell) throws {
+    try with(shell) { session in
+      let answer = session.sandbox.file("store")
+      chmod(answer.string, 0o500)
+      defer { chmod(answer.string, 0o700) }
+      let outcome = try session.run("ACT='echo here; exit 3' pytest")
+      #expect(outcome.output == ["here"])
+      #expect(outcome.status == 3)
+    }
+    for fault in ["fail", "crash"] {
+      try with(shell, setup: .fault("foreground=\(fault)")) { session in
+        let outcome = try session.run("ACT='echo here; exit 3' pytest")
+        #expect(outcome.output.last == "here")
+        #expect(outcome.status == 3)
+        #expect(session.sandbox.tasks == [])
+      }
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `not a byte is lost or doubled when it moves at full speed`(shell: Shell) throws {
+    try with(shell) { session in
+      let start = try begin("ACT='seq 3000000; echo go' pytest", until: "1000", in: session)
+      try session.terminal.press(.ctrl("b"))
+      _ = try end(start, in: session)
+      try eventually("the end") { session.sandbox.file("store/live").entries.isEmpty }
+      let sums = try session.sandbox.script(
+        "(seq 3000000; echo go) | cksum; cksum < \"$SIMMER_HOME/tasks/1/stdout\"")
+      let lines = sums.stdout.split(separator: "\n")
+      #expect(lines.count == 2 && lines[0] == lines[1], "\(lines)")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `a window that is closed leaves it in the background`(shell: Shell) throws {
+    try with(shell) { session in
+      _ = try begin("ACT='echo go; read x < fifo; echo end' pytest", until: "go", in: session, making: "fifo")
+      session.terminal.close()
+      try eventually("the background") { session.sandbox.file("store/live").entries == ["1"] }
+      _ = try session.sandbox.script("echo > fifo")
+      let other = try Session(session.sandbox, shell)
+      try other.enterUntil("the notice") { !other.notices().isEmpty }
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `what ends in front is not told of, and kept`(shell: Shell) throws {
+    try with(shell) { session in
+      #expect(try session.run("ACT='echo kept; exit 2' pytest").status == 2)
+      let next = try session.run("")
+      #expect(next.output == [])
+      #expect(next.badge == "")
+      #expect(try session.sandbox.simmer("output", "1").stdout == "kept\n")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `aliases, functions and variables of the shell count in it`(shell: Shell) throws {
+    try with(shell) { session in
+      try session.run("greet() { echo \"hello $1 $plain\"; }; plain=joe; alias pt='pytest'")
+      #expect(try session.run("pytest && greet my").output == ["hello my joe"])
+      let start = try begin(
+        "ACT='read -p name: x; echo \"<$x>\"' pytest && greet my", until: "name:", in: session)
+      try session.terminal.type("joe")
+      try session.terminal.press(.enter)
+      _ = try end(start, in: session)
+      #expect(output(since: start, in: session).suffix(2) == ["<joe>", "hello my joe"])
+    }
+  }
+}
