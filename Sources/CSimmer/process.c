@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define _GNU_SOURCE
 #include "CSimmer.h"
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -102,6 +105,38 @@ _Noreturn void simmer_become_task(const simmer_task *task) {
   restore_signals();
   execve(task->path, task->arguments, environ);
   give_up(report);
+}
+
+void simmer_become_probe(void) {
+  setpgid(0, 0);
+  restore_signals();
+  alarm(300);
+}
+
+void simmer_execute(const char *path, char *const *arguments) { execve(path, arguments, environ); }
+
+static int connect_to(int family, const void *address, size_t size) {
+  int descriptor = socket(family, SOCK_STREAM, 0);
+  if (descriptor < 0) return -1;
+  close_on_exec(descriptor);
+  if (connect(descriptor, address, (socklen_t)size) == 0) return descriptor;
+  int reason = errno;
+  close(descriptor);
+  errno = reason;
+  return -1;
+}
+
+int simmer_connect(const char *host, uint16_t port) {
+  bool local = strcmp(host, "localhost") == 0;
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(port)};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+  if (inet_pton(AF_INET, local ? "127.0.0.1" : host, &four.sin_addr) == 1) {
+    int descriptor = connect_to(AF_INET, &four, sizeof four);
+    if (descriptor >= 0 || !local) return descriptor;
+  }
+  if (inet_pton(AF_INET6, local ? "::1" : host, &six.sin6_addr) == 1) return connect_to(AF_INET6, &six, sizeof six);
+  errno = EINVAL;
+  return -1;
 }
 
 int simmer_control_terminal(int terminal) { return ioctl(terminal, TIOCSCTTY, 0); }

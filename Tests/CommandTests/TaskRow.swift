@@ -28,6 +28,9 @@ struct TaskRow: Decodable {
   let stderr_bytes: Int?
   let lost_bytes: Int
   let survivors: Int
+  let flag: String?
+  let ready: Int?
+  let url: String?
   let ports: [Int]
   let unseen: Bool
 }

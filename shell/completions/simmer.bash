@@ -58,7 +58,7 @@ _simmer_complete() {
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
-    --label | --timeout | --tail | --grace | --max-age) ;;
+    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --tail | --grace | --max-age) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
 }
@@ -66,7 +66,7 @@ _simmer_complete() {
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --json -- --help ;;
+    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --ready --ready-port --ready-http --ready-cmd --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*) _simmer_complete_words --tail --follow --stream --help ;;
     stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;

@@ -2,7 +2,7 @@
 
 /// Ports that a line of text speaks of. Works on bytes in lower case: most lines speak of none, and are many.
 enum PortMention {
-  /// Returns the number after the word `port`: "port 3000", "port: 3000", "--port=3000".
+  /// Returns the number after the word `port`: "port 3000", "port: 3000", "--port=3000", "port(s): 3000".
   static func afterWord(in line: [UInt8]) -> UInt16? {
     var from = 0
     while let word = line.place(of: "port", from: from) {
@@ -38,7 +38,7 @@ enum PortMention {
     return nil
   }
 
-  private static let separators = Set(" \t:=#'\"".utf8)
+  private static let separators = Set(" \t:=#'\"()s".utf8)
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

@@ -21,6 +21,8 @@ public struct LaunchFacts: Equatable, Sendable {
   public var origin = "command"
   public var session: Session?
   public var size = TerminalSize.standard
+  /// What makes it ready, if somebody said so.
+  public var ready: ReadyCondition?
 
   public init(shell: FilePath) { self.init(shell: shell, timeout: Settings.timeoutMinutes) }
 
@@ -36,7 +38,7 @@ public struct LaunchFacts: Equatable, Sendable {
     columns \(size.columns)
     lines \(size.rows)
 
-    """
+    """ + (ready.map { "ready \($0.text)\n" } ?? "")
   }
 
   init(_ bytes: [UInt8]) {
@@ -47,6 +49,7 @@ public struct LaunchFacts: Equatable, Sendable {
     streams = values["streams"].flatMap(Streams.init) ?? .merged
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
+    ready = values["ready"].flatMap { ReadyCondition($0) }
     if let columns = values["columns"].flatMap({ UInt16($0) }),
       let rows = values["lines"].flatMap({ UInt16($0) })
     {

@@ -31,10 +31,14 @@ public struct TaskReport: Encodable, Sendable {
   public let stderr_bytes: Int?
   public let lost_bytes: Int
   public let survivors: Int
-  /// How it runs: paused, waiting (for input), foreground (in the terminal that it was started in).
+  /// How it runs: paused, waiting (for input), ready, foreground (in the terminal that it was started in).
   public let flag: String?
   /// What it asks, as far as it has printed it, when it waits.
   public let question: String?
+  /// Milliseconds from its start until it was ready; nil: it was not yet.
+  public let ready: Int?
+  /// Where it says that it can be reached.
+  public let url: String?
   /// The TCP ports that its processes listen on.
   public let ports: [UInt16]
   /// Whether its end has not been told to anybody yet.
@@ -72,6 +76,8 @@ public struct TaskReport: Encodable, Sendable {
     let flag = status.state == .running ? task.flag : nil
     self.flag = flag?.rawValue
     question = flag == .waiting ? task.question : nil
+    let readiness = task.ready
+    (ready, url) = (readiness?.after, readiness?.url)
     self.ports = ports
     self.unseen = unseen
   }
@@ -104,6 +110,6 @@ extension Store {
 
   /// The tasks whose end nobody has been told of yet.
   public var unseenTasks: Set<TaskID> {
-    Set(((try? done.names()) ?? []).compactMap { NoticeName($0) }.filter { $0.state != nil }.map(\.task))
+    Set(((try? done.names()) ?? []).compactMap { NoticeName($0) }.filter(\.news.isEnd).map(\.task))
   }
 }

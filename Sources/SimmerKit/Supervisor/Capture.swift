@@ -26,6 +26,8 @@ struct Capture {
   private var keysGiven = 0
   /// What the output has set the screen to.
   private(set) var screen = ScreenModes()
+  /// Looks for news of readiness in the output, until there are some.
+  var scanner: ReadyScanner?
   /// Whether the terminal may add a `\r` to each line, which the log is to be spared.
   private(set) var mayTurnNewlines: Bool
 
@@ -108,6 +110,7 @@ struct Capture {
       times.note(stdout: channels[0].log.size, stderr: channels.count > 1 ? channels[1].log.size : 0)
       let came = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
       screen.follow(came)
+      scanner?.follow(came)
       if clients.hasViewers { clients.feed(came, front: front) }
       store(index, filled)
       total += filled

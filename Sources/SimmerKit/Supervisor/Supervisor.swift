@@ -17,6 +17,8 @@ struct Supervisor {
   /// What those see and do that are attached.
   var stage = Stage()
   var questions = QuestionWatch()
+  var readiness: ReadyWatch
+  var isReady = false
   /// When the watchdog stops the task, on the steady clock; nil is never.
   private var deadline: Int?
   private var stop: StopInProgress?
@@ -31,6 +33,8 @@ struct Supervisor {
     (self.task, self.facts, self.status) = (task, facts, status)
     (self.wake, self.listener) = (wake, listener)
     capture = Capture(equipment)
+    readiness = ReadyWatch(facts.ready)
+    capture.scanner = Self.scanner(for: facts.ready)
     flag = equipment.front == nil ? nil : .foreground
     // What is in front of its user needs no other watch.
     if equipment.front == nil { startWatchdog() }
@@ -72,6 +76,7 @@ struct Supervisor {
       continueStop()
       continueShow()
       watchForQuestions()
+      watchForReadiness()
       if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
@@ -81,8 +86,19 @@ struct Supervisor {
     stage.front == nil && !hasEnded && !stage.isPaused ? questions.nextLook : nil
   }
 
+  private var nextReadyLook: Int? { hasEnded || stage.isPaused ? nil : readiness.nextLook }
+
+  private static func scanner(for condition: ReadyCondition?) -> ReadyScanner? {
+    switch condition {
+    case nil: ReadyScanner()
+    // Not for many: machine code would take more room than the supervisor has.
+    case .match(let pattern): (try? PerlRegex(pattern, isForMany: false)).map { ReadyScanner(pattern: $0) }
+    case .port, .http, .command: nil
+    }
+  }
+
   private var nextDeadline: Int? {
-    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook].compactMap { $0 }
+    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -100,6 +116,7 @@ struct Supervisor {
 
   private mutating func collectChildren() {
     while let (pid, news) = Children.collect() {
+      if case .ended(let exit) = news, noteProbe(pid, exit) { continue }
       guard pid == status.leader.pid, leaderExit == nil else { continue }
       switch news {
       case .ended(let exit):
@@ -130,6 +147,12 @@ struct Supervisor {
 
   private mutating func answer(_ request: SupervisorRequest, _ client: Clients.ID) {
     switch request {
+    case .ready:
+      if hasEnded {
+        clients.dismiss(client, "ended")
+      } else if isReady {
+        clients.dismiss(client, "ready")
+      }
     case .wait, .follow:
       if hasEnded { clients.dismiss(client, "ended") }
       // What came between the follower's last look and its request is told of at once.
@@ -192,7 +215,8 @@ struct Supervisor {
       default: .failed
       }
     status.lostBytes = capture.lostBytes
-    if questions.isTold { task.withdrawQuestion() }
+    if questions.isTold || isReady { task.withdraw(nil) }
+    endReadiness()
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))

@@ -3,6 +3,7 @@
 // The talk on a task's socket, a line each way:
 //
 //   wait                               ended                            when the task has ended
+//   ready                              ready | ended                    when the task is ready, or has ended
 //   follow                             "." for every growth of a log    then ended
 //   stop SIGNAL GRACE BY SESSION       stopped | survivors PID… | ended
 //   pause                              paused | ended
@@ -14,6 +15,7 @@
 /// What a supervisor can be asked for.
 enum SupervisorRequest: Equatable {
   case wait
+  case ready
   case follow
   case stop(StopRequest)
   case pause
@@ -35,6 +37,7 @@ enum SupervisorRequest: Equatable {
   var text: String {
     switch self {
     case .wait: "wait"
+    case .ready: "ready"
     case .follow: "follow"
     case .stop(let stop):
       "stop \(stop.signal.rawValue) \(stop.grace) \(stop.by) \(stop.session?.description ?? "none")"
@@ -50,6 +53,7 @@ enum SupervisorRequest: Equatable {
     let words = text.split(separator: " ").map(String.init)
     switch words.first {
     case "wait" where words.count == 1: self = .wait
+    case "ready" where words.count == 1: self = .ready
     case "follow" where words.count == 1: self = .follow
     case "pause" where words.count == 1: self = .pause
     case "resume" where words.count == 1: self = .resume

@@ -19,6 +19,7 @@ struct Run: ParsableCommand {
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
+  @OptionGroup(title: "Ready") var readiness: ReadyOptions
   @Flag(help: "Start in front of this terminal; move to the background after a while, or at Ctrl+B.")
   var adaptive = false
   @Flag(help: "Print JSON.") var json = false
@@ -49,12 +50,64 @@ struct Run: ParsableCommand {
     var start = StartOptions()
     (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
     (start.shell, start.json, start.command) = (shell, json, command)
-    start.adaptive = adaptive
+    (start.adaptive, start.ready) = (adaptive, try readiness.condition)
     try start.run()
   }
 }
 
 extension Streams: ExpressibleByArgument {}
+
+/// How one says when a task is ready.
+struct ReadyOptions: ParsableArguments {
+  @Option(help: "It is ready when a line of its output matches this Perl regular expression.") var ready:
+    String?
+  @Option(help: "It is ready when this port is listened on.") var readyPort: Int?
+  @Option(help: "It is ready when this http:// address answers with 200 to 499.") var readyHttp: String?
+  @Option(help: "It is ready when this line for sh, run where it runs, ends with 0.") var readyCmd: String?
+
+  func validate() throws { _ = try condition }
+
+  /// Nil: simmer recognises it, as far as it can.
+  var condition: ReadyCondition? {
+    get throws {
+      var conditions: [ReadyCondition] = []
+      if let ready { conditions.append(.match(try Self.pattern(ready, of: "--ready"))) }
+      if let readyPort {
+        guard let port = UInt16(exactly: readyPort), port > 0 else {
+          throw ValidationError("--ready-port wants a number from 1 to 65535")
+        }
+        conditions.append(.port(port))
+      }
+      if let readyHttp {
+        guard let address = WebAddress(readyHttp) else {
+          throw ValidationError(
+            "--ready-http wants http://localhost:3000/path, or the like with an address in numbers; for all else: --ready-cmd 'curl -fs …'"
+          )
+        }
+        conditions.append(.http(address))
+      }
+      if let readyCmd {
+        guard !readyCmd.isEmpty, !readyCmd.contains(where: \.isNewline) else {
+          throw ValidationError("--ready-cmd wants one line")
+        }
+        conditions.append(.command(readyCmd))
+      }
+      guard conditions.count < 2 else { throw ValidationError("one --ready is enough") }
+      return conditions.first
+    }
+  }
+
+  /// Checks that `text` is a regular expression on one line.
+  static func pattern(_ text: String, of option: String) throws -> String {
+    guard !text.isEmpty, !text.contains(where: \.isNewline) else {
+      throw ValidationError("\(option) wants a regular expression on one line")
+    }
+    do { _ = try PerlRegex(text, isForMany: false) } catch {
+      throw ValidationError("\(option): \(error.reason) at character \(error.offset + 1)")
+    }
+    return text
+  }
+}
 
 /// The options of `simmer run`, however they were read.
 struct StartOptions {
@@ -63,6 +116,7 @@ struct StartOptions {
   var streams = Streams.merged
   var json = false
   var adaptive = false
+  var ready: ReadyCondition?
   var command: [String] = []
 
   init() {}
@@ -90,6 +144,7 @@ struct StartOptions {
     facts.streams = streams
     facts.timeout = timeout
     facts.session = Settings.session
+    facts.ready = ready
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
@@ -106,12 +161,15 @@ struct StartOptions {
   private func runInFront(_ request: LaunchRequest, in store: Store) throws(SimmerError) -> Never {
     let name = label ?? command.joined(separator: " ")
     if let terminal = UserTerminal(), terminal.isOurs {
-      try FrontLine(request, name: name, on: terminal, threshold: Settings.thresholdSeconds, key: Settings.key)
-        .run(in: store)
+      try FrontLine(
+        request, name: name, on: terminal, threshold: Settings.thresholdSeconds, key: Settings.key
+      )
+      .run(in: store)
     }
     Signal.ignoreBrokenPipes()
     let task = try store.task(named: Launcher(store: store, request: request).start().description)
-    var output = try LogOutput(of: task, streams: TaskDirectory.Stream.allCases, tail: nil, to: .standardOutput)
+    var output = try LogOutput(
+      of: task, streams: TaskDirectory.Stream.allCases, tail: nil, to: .standardOutput)
     try output.follow()
     _ = store.wait(for: [task])
     ThisProcess.leaveFlushed(task.status?.exit?.shellCode ?? 0)

@@ -16,16 +16,21 @@ enum ShowNotices {
     }
     let store = try Store.open()
     let width = TerminalSize.current.map { Int($0.columns) } ?? 80
-    Notices(in: store).take(for: session) { task, status in
+    Notices(in: store).take(for: session) { news, task, status in
       let report = TaskReport(task, status, unseen: true)
-      return (try? FileDescriptor.standardOutput.writeFully(Array(text(report, task, width: width).utf8)))
+      return (try? FileDescriptor.standardOutput.writeFully(Array(text(news, report, task, width: width).utf8)))
         != nil
     }
   }
 
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
-  private static func text(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
-    if report.state == .running { return question(report, task, width: width) }
+  private static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    switch news {
+    case .waiting: return question(report, task, width: width)
+    case .ready: return readiness(report, task, width: width)
+    case .expiring: return ""
+    case .ended: break
+    }
     let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
     let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
@@ -47,6 +52,14 @@ enum ShowNotices {
     let head =
       "[\(report.id)] \(what)    (simmer answer \(report.id) TEXT, simmer attach \(report.id)): \(report.name)"
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
+  }
+
+  /// `[3] ready http://localhost:5173 after 1.2s: npm run dev`
+  private static func readiness(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    guard let ready = task.ready else { return "" }
+    let place = ready.place.map { " " + $0 } ?? ""
+    let head = "[\(report.id)] ready\(place) after \(TimeSpan.text(milliseconds: ready.after)): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .green) + "\n"
   }
 
   /// The last lines that show something, at most `count`.
