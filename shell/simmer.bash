@@ -95,7 +95,7 @@ _simmer_enter() {
   if [[ $first == [$' \t']* ]]; then first=${first#"${first%%[!$' \t']*}"}; fi
   first=${first%%[$' \t;&|<>()']*}
   if [[ ${_simmer_gate[x${first:0:1}]-} != *" $first="* && $first != *[=/0-9]* && $REPLY != *[\;\&\|]* &&
-    $REPLY != *"$_simmer_anywhere"* && $_simmer_anywhere != *'|'* ]]; then
+    $REPLY != *"$_simmer_anywhere"* && $_simmer_anywhere != *'|'* && $REPLY != *' '@($_simmer_verbs)* ]]; then
     _simmer_named "$first" || [[ $REPLY == *['!^']* ]] || return 0
   fi
   if [[ $REPLY == *['!^']* && $- == *H* ]]; then
@@ -131,15 +131,21 @@ _simmer_find() {
 
 # Tells whether the line REPLY is worth a question: it has what counts anywhere, or a word of the gate and its mark.
 _simmer_worth() {
-  local word mark first IFS=$' \t\n;&|<>()"\''
+  local word mark first stranger='' IFS=$' \t\n;&|<>()"\''
   if [[ $REPLY$_simmer_anywhere == *[*?[]* ]]; then
     local -
     set -f
   fi
   _simmer_has "$REPLY" "$_simmer_anywhere" && return 0
   _simmer_first_word
+  # Of what a command that never lasts is given, nothing is a command.
+  [[ ${_simmer_gate[x${first:0:1}]-} != *" $first. "* || $REPLY == *[\;\&\|]* ]] || return 1
   for word in $REPLY; do
+    # `prqlc watch`: a tool that nobody knows, and a subcommand that says it all.
+    if [[ -n $stranger && $word == @($_simmer_verbs) ]]; then return 0; fi
+    stranger=''
     if ! _simmer_find "$word"; then
+      if [[ $word != -* && ${_simmer_gate[x${word:0:1}]-} != *" $word. "* ]]; then stranger=yes; fi
       case $word in
         */*)
           # A program of the project (`bin/dev`) goes by its own name.

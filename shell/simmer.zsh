@@ -101,7 +101,7 @@ _simmer_gone() {
 _simmer_finish() {
   [[ $CONTEXT == start && ${SIMMER-} != off && -n $_simmer_enabled && -o aliases ]] || return 0
   typeset _simmer_buffer=$BUFFER _simmer_word=${"${BUFFER:0:100}"%%[$' \t\n;&|<>()']*}
-  [[ $_simmer_buffer == (*[\;\&\|\!^]*|[[:blank:]]*) || $_simmer_word == *[=/0-9.]* || $_simmer_buffer == *"$_simmer_anywhere"* ||
+  [[ $_simmer_buffer == (*[\;\&\|\!^]*|[[:blank:]]*) || $_simmer_word == *[=/0-9.]* || $_simmer_buffer == *("$_simmer_anywhere"|' '(${~_simmer_verbs}))* ||
     ${_simmer_gate[x${_simmer_word:0:1}]-} == *" $_simmer_word="* || $_simmer_anywhere == *\|* || -n $_simmer_force ||
     -n ${aliases[$_simmer_word]+x}${functions[$_simmer_word]+x} || ${#galiases[@]} != 0 ]] || return 0
   if [[ $_simmer_buffer == *[\!^]* && -o banghist ]]; then
@@ -152,12 +152,18 @@ _simmer_consider() {
 
 # Tells whether the line REPLY is worth a question: it has what counts anywhere, or a word of the gate and its mark.
 _simmer_worth() {
-  typeset each mark first=${${REPLY##[[:blank:]]#}%%[[:space:];&|<>()]*}
+  typeset each mark stranger= first=${${REPLY##[[:blank:]]#}%%[[:space:];&|<>()]*}
   for each in "${(@s:|:)_simmer_anywhere}"; do
     [[ $REPLY != *"$each"* ]] || return 0
   done
+  # Of what a command that never lasts is given, nothing is a command.
+  [[ ${_simmer_gate[x${first[1]}]-} != *" $first. "* || $REPLY == *[\;\&\|]* ]] || return 1
   for each in ${(s: :)${REPLY//[[:space:];&|<>()\"\']/ }}; do
+    # `prqlc watch`: a tool that nobody knows, and a subcommand that says it all.
+    [[ -n $stranger && $each == (${~_simmer_verbs}) ]] && return 0
+    stranger=
     if ! _simmer_find $each; then
+      [[ $each == -* || ${_simmer_gate[x${each[1]}]-} == *" $each. "* ]] || stranger=yes
       case $each in
         (*/*)
           # A program of the project (`bin/dev`) goes by its own name.
@@ -391,6 +397,8 @@ _simmer_snapshot() {
   typeset _simmer_name _simmer_type
   typeset -a _simmer_names _simmer_off
   if [[ $_simmer_state == all ]]; then
+    # Every zsh begins with some: run-help, which is a function for many.
+    builtin print -r -- "unalias -m '*'"
     _simmer_names=(${(k)functions:#(_simmer_*|simmer|prompt_simmer|TRAP*|zshexit)})
     (( $#_simmer_names )) && typeset -f -- $_simmer_names
     _simmer_names=()

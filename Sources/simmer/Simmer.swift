@@ -16,8 +16,10 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Stop.self, Wait.self, Attach.self, Answer.self, Pause.self, Resume.self,
-      Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self, Init.self,
+      Run.self, Status.self, Output.self, Search.self, Stop.self, Wait.self, Attach.self, Answer.self,
+      Pause.self,
+      Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
+      Init.self,
       Decide.Command.self, Launch.Command.self, Foreground.Command.self, ShowNotices.Command.self,
       PrintGate.Command.self,
     ])

@@ -66,7 +66,7 @@ struct AttachTests {
 
   @Test func `the size of the task follows the terminal and comes back`() throws {
     try with("trap 'stty size' WINCH; echo ready; while :; do sleep 0.02; done", columns: 90) { session in
-            try session.prompt()
+      try session.prompt()
       try attach(session)
       try eventually("the size") { session.sandbox.log.hasSuffix("40 90\n") }
       try session.terminal.resize(columns: 70, rows: 30)

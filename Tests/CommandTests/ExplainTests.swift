@@ -19,6 +19,9 @@ struct ExplainTests {
       let quick = try sandbox.simmer("explain", "--", "echo", "npm run dev")
       #expect(quick.lines.first == "verdict       foreground")
       #expect(quick.lines.last == "in the shell  echo 'npm run dev'")
+      let group = try sandbox.simmer("explain", "--", "(cd web && npm run dev)")
+      #expect(group.lines.first == "verdict       background")
+      #expect(group.lines.last?.hasPrefix("but           it begins with no plain word") == true)
     }
   }
 

@@ -21,7 +21,8 @@ struct QuestionTests {
       // A question after the others have been silent for as long: they have been looked at when it is found.
       for line in asking { try sandbox.start("--shell", "/bin/bash", "--", line) }
       let first = quiet.count + 1
-      try eventually("the marks", within: 60, seen: { sandbox.unmarked(from: first).joined(separator: "; ") }) {
+      try eventually("the marks", within: 60, seen: { sandbox.unmarked(from: first).joined(separator: "; ") })
+      {
         sandbox.unmarked(from: first).isEmpty
       }
       let marked = sandbox.file("store/live").entries.filter { $0.hasSuffix(".waiting") }
@@ -32,7 +33,8 @@ struct QuestionTests {
 
   @Test func `a question is told of once, with its text, and until it is answered`() throws {
     try Sandbox.with { sandbox in
-      try sandbox.start("--shell", "/bin/bash", "--", "read -p 'Continue? [y/N] ' x; echo \"<$x>\"; read -p 'Sure? ' y")
+      try sandbox.start(
+        "--shell", "/bin/bash", "--", "read -p 'Continue? [y/N] ' x; echo \"<$x>\"; read -p 'Sure? ' y")
       try eventually("a notice") { sandbox.file("store/done").entries == ["1.none.waiting.0"] }
       #expect(try sandbox.simmer("status").stdout.contains("waiting"))
       let told = try sandbox.simmer("notices", "--session", "1-1").stdout

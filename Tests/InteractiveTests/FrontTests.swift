@@ -180,7 +180,11 @@ struct FrontTests {
   @Test(arguments: Shell.allCases)
   func `not a byte is lost or doubled when it moves at full speed`(shell: Shell) throws {
     try with(shell) { session in
-      let start = try begin("ACT='seq 3000000; echo go' pytest", until: "1000", in: session)
+      let start = try session.prompt()
+      try session.terminal.type("ACT='seq 3000000; echo go' pytest")
+      try session.terminal.press(.enter)
+      let log = session.sandbox.file("store/tasks/1/stdout")
+      try eventually("output") { (log.text ?? "").utf8.count > 10_000 }
       try session.terminal.press(.ctrl("b"))
       _ = try end(start, in: session)
       try eventually("the end") { session.sandbox.file("store/live").entries.isEmpty }
@@ -225,6 +229,46 @@ struct FrontTests {
       try session.terminal.press(.enter)
       _ = try end(start, in: session)
       #expect(output(since: start, in: session).suffix(2) == ["<joe>", "hello my joe"])
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `what was typed ahead is typed at the prompt where the terminal does not take it back`(shell: Shell)
+    throws
+  {
+    try Sandbox.with(shell, .fault("foreground=ahead")) { session in
+      let start = try session.prompt()
+      try session.terminal.type("npm test")
+      try session.terminal.press(.enter)
+      let last = try session.terminal.wait(for: "two prompts") { screen in
+        screen.waiting.flatMap { $0.number == start.number + 2 ? $0 : nil }
+      }
+      #expect(last.status == 0)
+      let typed = session.screen.prompts.first { $0.number == start.number + 1 }
+      #expect(typed?.status == 4)
+      #expect(typed?.typed == "echo \"a b\" \\; ; echo c")
+      #expect(typed?.output == ["a b ;", "c"])
+      #expect(session.sandbox.ran == [])
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `what always was short is left alone`(shell: Shell) throws {
+    try with(shell) { session in
+      for _ in 0..<7 {
+        let outcome = try session.run("ACT='echo x' pytest")
+        #expect(outcome.output == ["x"])
+      }
+      #expect(session.sandbox.tasks.count == 5)
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `with simmer switched off nothing becomes a task`(shell: Shell) throws {
+    try with(shell) { session in
+      try session.run("simmer off")
+      #expect(try session.run("ACT='echo x' pytest").output == ["x"])
+      #expect(session.sandbox.tasks == [])
     }
   }
 }

@@ -7,8 +7,10 @@ import Testing
 struct MoodTests {
   /// Lines that every mood can run, and none that fails, because `set -e` would end the shell.
   static let ordinary = [
-    "echo one two", "echo $_", "true | true", "echo 'a b' \"c d\"", "x=$(echo sub); echo $x", "cd .. && cd - >/dev/null",
-    "for i in 1 2; do echo $i; done", "npm run build", "npm test && echo tested", "", "echo $?", "PORT=1 npm run lint",
+    "echo one two", "echo $_", "true | true", "echo 'a b' \"c d\"", "x=$(echo sub); echo $x",
+    "cd .. && cd - >/dev/null",
+    "for i in 1 2; do echo $i; done", "npm run build", "npm test && echo tested", "", "echo $?",
+    "PORT=1 npm run lint",
   ]
 
   @Test(arguments: TypedLine.all("moods.tsv"))
@@ -25,7 +27,9 @@ struct MoodTests {
         let outcome = try session.run(line)
         #expect("\(outcome)" == expected, "\(line)")
       }
-      expectTaken(try session.run("npm run dev"), line: "npm run dev")
+      // What may move is a task as well, while it is in front.
+      let before = sandbox.tasks.count
+      expectTaken(try session.run("npm run dev"), as: before + 1, line: "npm run dev")
       let next = try session.run("echo next")
       #expect(next.output == ["next"])
       #expect(next.status == 0)
@@ -37,7 +41,7 @@ struct MoodTests {
       #expect(open.output == ["npm is up"])
       #expect(open.status == 0)
       #expect(sandbox.ran.last?.place == .foreground)
-      #expect(sandbox.tasks == ["1"])
+      #expect(sandbox.tasks.count == before + 1)
     }
   }
 

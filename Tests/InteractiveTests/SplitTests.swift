@@ -14,7 +14,7 @@ struct SplitTests {
     try Sandbox.with { sandbox in
       for directory in ["web", "x"] { try sandbox.file("work/\(directory)").makeDirectory() }
       try sandbox.file("work/env").write("FROM_ENV=1\n")
-      try sandbox.addPrograms("less")
+      try sandbox.addPrograms("less", "mytool")
       let session = try Session(sandbox, typed.shell, .init(before: setting), with: ["TEST_TASK": ":"])
       let outcome = try session.run(typed.line)
       #expect(outcome.shown == typed.line)

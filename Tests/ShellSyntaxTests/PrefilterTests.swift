@@ -4,7 +4,8 @@ import ShellSyntax
 import Testing
 
 @Suite struct `The prefilter` {
-  private let gate = Prefilter(rules: .builtIn).gate
+  private let filter = Prefilter(rules: .builtIn)
+  private var gate: [String: Prefilter.Mark] { filter.gate }
 
   @Test func `lets every line through that belongs in the background`() throws {
     let decider = Decider()
@@ -21,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     "git status", "git add -p", "cd src", "ls -la", "export A=1", "cargo fmt", "kill 12", "docker ps", "/bin/true", "cat logs/dev.txt",
-    "make all", "npm install", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .",
+    "make all", "npm install", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .", "cat serve", "vim watch", "ls -l serve",
   ])
   func `keeps ordinary lines away from the helper`(line: String) {
     #expect(!lets(line))
@@ -57,9 +58,14 @@ import Testing
     let words = line.split { " \t;&|<>()\"'".contains($0) }.map(String.init)
     let isList = line.contains { ";&|".contains($0) }
     let first = words.first ?? ""
-    guard isList || gate[first] != nil || first.contains(where: { "=/0123456789".contains($0) }) else { return false }
+    let isNamed = filter.verbs.contains { line.contains(" " + $0) }
+    guard isNamed || isList || gate[first] != nil || first.contains(where: { "=/0123456789".contains($0) }) else { return false }
+    guard isList || !filter.quiet.contains(first) else { return false }
+    var stranger = false
     for word in words {
+      if stranger, filter.verbs.contains(word) { return true }
       var mark = gate[word]
+      stranger = mark == nil && !word.hasPrefix("-") && !filter.quiet.contains(word)
       if mark == nil, let slash = word.lastIndex(of: "/") {
         let name = String(word[word.index(after: slash)...])
         mark = gate[name]

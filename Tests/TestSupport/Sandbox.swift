@@ -76,6 +76,11 @@ public final class Sandbox {
   /// Runs a command in the sandbox to its end.
   public func run(
     _ arguments: String..., input: String = "", deadline: Double = 60, with more: [String: String] = [:]
+  ) throws -> Command.Result { try run(arguments, input: input, deadline: deadline, with: more) }
+
+  /// Runs a command in the sandbox to its end.
+  public func run(
+    _ arguments: [String], input: String = "", deadline: Double = 60, with more: [String: String] = [:]
   ) throws -> Command.Result {
     var command = Command(
       ["/usr/bin/env"] + arguments, environment: environment.merging(more) { $1 }, in: work)

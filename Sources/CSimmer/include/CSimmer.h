@@ -80,3 +80,17 @@ int simmer_signal_process(int descriptor, int signal);
 int simmer_shrink_pipe(int descriptor);
 /// The number of bytes that wait in a pipe (FIONREAD), or -1 with errno set.
 int simmer_pending_bytes(int descriptor);
+
+/// What was done with a run of lines that have nothing in them but text, tabs, styles, titles and newlines.
+typedef struct {
+  /// Bytes read: whole lines, newlines included.
+  size_t source;
+  size_t target;
+  size_t lines;
+} simmer_plain;
+
+/// Copies the text of such lines to `target`, which has room for `count + 32` bytes; stops at the first line that is not one.
+simmer_plain simmer_copy_plain_lines(const uint8_t *_Nonnull source, size_t count, uint8_t *_Nonnull target);
+
+/// Returns how many newlines there are.
+size_t simmer_count_lines(const uint8_t *_Nonnull source, size_t count);

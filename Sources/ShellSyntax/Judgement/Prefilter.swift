@@ -2,8 +2,9 @@
 
 // What a shell can test by itself, without a process, before it asks for a decision: generous, never stingy.
 //
-// A line is worth a question when one of its words is in the gate and the line has a mark of that word, or when it
-// has one of the literals that count anywhere. A word with a slash also goes by the marks of `/`, those of scripts that are programs (`bin/dev`).
+// A line is worth a question when one of its words is in the gate and the line has a mark of that word, when it has one
+// of the literals that count anywhere, or when a verb follows a word that is not known. A word with a slash also goes by
+// the marks of `/`, those of scripts that are programs (`bin/dev`).
 
 /// The words of a command line that can make it last, each with what must stand somewhere in the line as well.
 public struct Prefilter: Sendable {
@@ -22,10 +23,17 @@ public struct Prefilter: Sendable {
   /// one is in every line.
   public let anywhere: Set<String>
 
+  /// Subcommands that say it all, behind a tool that is not known: `serve`.
+  public let verbs: [String]
+  /// The tools that are known, and not in the gate.
+  public let quiet: Set<String>
+
   /// - Parameter verdicts: The verdicts that are wanted.
   public init(rules: Rules, verdicts: Set<Verdict> = [.background]) {
     var gate: [String: Mark] = ["/": .any(Set(ScriptName.names(verdicts)))]
+    var known: Set<String> = []
     for (names, rows) in rules.entries {
+      for name in names where !name.contains(" ") { known.insert(name) }
       guard let tool = Tool(name: names.first ?? "", rows: rows) else { continue }
       for name in names {
         let words = name.split(separator: " ").map(String.init)
@@ -46,6 +54,8 @@ public struct Prefilter: Sendable {
       }
     }
     self.gate = gate
+    quiet = known.subtracting(gate.keys)
+    verbs = Judge.verbs.filter { verdicts.contains($0.1.verdict) }.map(\.0)
     self.anywhere = anywhere.contains("") ? [""] : anywhere
   }
 

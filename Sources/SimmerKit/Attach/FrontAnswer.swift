@@ -28,7 +28,14 @@ public struct FrontAnswer {
     } catch { throw SimmerError(.refused, cannot: "use the store \(store.root)", error.description) }
   }
 
-  static func name(_ session: Session) -> String { ".answer.\(session)" }
+  private static let prefix = ".answer."
+
+  static func name(_ session: Session) -> String { prefix + session.description }
+
+  /// The session whose file has `name`, if it is one.
+  static func session(of name: String) -> Session? {
+    name.hasPrefix(prefix) ? Session(String(name.dropFirst(prefix.count))) : nil
+  }
 
   /// Tells the shell; false when it will not hear of it.
   public func say(_ word: Word, _ task: TaskID, ahead: [UInt8] = [], modes: TerminalModes? = nil) -> Bool {

@@ -101,6 +101,17 @@ public struct Config: Sendable {
   /// Milliseconds for which an adaptive command has the terminal.
   public var threshold: Int { span(.threshold) }
 
+  /// What to do with how long commands took before.
+  public enum Learning: String, Sendable { case off, suggest, auto }
+
+  public var learning: Learning {
+    if case .word(let word) = value(of: .learn).value {
+      Learning(rawValue: word) ?? .suggest
+    } else {
+      .suggest
+    }
+  }
+
   /// The milliseconds of a key that holds a span.
   func span(_ key: ConfigKey) -> Int {
     if case .span(let span) = value(of: key).value { span } else { 0 }

@@ -8,6 +8,8 @@ public enum ConfigValue: Equatable, Sendable {
   /// Milliseconds.
   case span(Int)
   case count(Int)
+  /// One of a few words.
+  case word(String)
 }
 
 /// The keys of the configuration: what is read, printed, suggested and documented comes from this table alone.
@@ -19,6 +21,7 @@ public struct ConfigKey: Equatable, Sendable {
     /// A number of `unit`s, or a text such as "1h 30m"; bounds in milliseconds.
     case span(unit: TimeSpan.Unit, bounds: ClosedRange<Int>)
     case count(ClosedRange<Int>)
+    case choice([String])
   }
 
   public let name: String
@@ -43,6 +46,10 @@ public struct ConfigKey: Equatable, Sendable {
   public static let threshold = ConfigKey(
     "threshold", .span(unit: .seconds, bounds: 1000...day), .span(30_000),
     "how long an adaptive command has the terminal", isForProjects: true)
+  public static let learn = ConfigKey(
+    "learn", .choice(["off", "suggest", "auto"]), .word("suggest"),
+    "what to do with how long an adaptive command took before: leave what is short alone, and of what is long say so or move it at once"
+  )
   public static let timeout = ConfigKey(
     "timeout", .span(unit: .minutes, bounds: 0...365 * day), .span(120 * 60_000),
     "when a task is stopped; 0 is never")
@@ -59,7 +66,7 @@ public struct ConfigKey: Equatable, Sendable {
 
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
-    enabled, foreground, adaptive, background, threshold, timeout, grace, maxAge, keepTasks, keepDays,
+    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, keepTasks, keepDays,
   ]
 
   private static let day = 86_400_000

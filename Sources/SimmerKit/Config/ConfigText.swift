@@ -189,6 +189,12 @@ struct ConfigText {
         return complain(key, line, "wants \(least) to \(most), not \(Self.word(value))")
       }
       settings.append(Setting(key: key, value: .span(span), line: line))
+    case .choice(let words):
+      guard let word = value.string, words.contains(word) else {
+        let choice = words.map { "\"\($0)\"" }.joined(separator: ", ")
+        return complain(key, line, "wants one of \(choice), not \(Self.word(value))")
+      }
+      settings.append(Setting(key: key, value: .word(word), line: line))
     case .patterns: readPatterns(value, key, entry, line)
     }
   }

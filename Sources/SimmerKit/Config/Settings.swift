@@ -16,6 +16,9 @@ public enum Settings {
     )
   }
 
+  /// The home of the user: `HOME`.
+  static var homeDirectory: String? { absolute("HOME")?.string }
+
   /// The shell that runs a line when nobody names one: `SHELL`, else `/bin/sh`.
   public static var shell: FilePath { absolute("SHELL") ?? "/bin/sh" }
 
@@ -74,7 +77,7 @@ public enum Settings {
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static var reapMinutes: Double { Double(Config.user.span(.maxAge)) / 60_000 }
   /// Seconds that an adaptive command has the terminal.
-  public static var thresholdSeconds: Double { Double(Config.user.span(.threshold)) / 1000 }
+  public static var thresholdSeconds: Double { Double(Config.judging().threshold) / 1000 }
   /// How many finished tasks are kept, and for how long (days).
   public static var keptTasks: Int { Config.user.count(.keepTasks) }
   public static var keptDays: Int { Config.user.count(.keepDays) }

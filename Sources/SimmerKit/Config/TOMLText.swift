@@ -21,6 +21,7 @@ public enum TOMLText {
 
   public static func text(_ value: ConfigValue) -> String {
     switch value {
+    case .word(let word): quoted(word)
     case .flag(let flag): flag ? "true" : "false"
     case .count(let count): String(count)
     case .span(let span): "\"\(TimeSpan.exactText(span))\""

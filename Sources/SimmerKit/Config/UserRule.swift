@@ -27,7 +27,7 @@ public struct UserRule: Equatable, Sendable {
       return Rules.Custom(verdict, words: pattern, source: source)
     }
     // One that cannot be compiled was reported when the file was read, and is not among the rules.
-    let compiled = try? PerlRegex(regex, isForMany: false)
+    let compiled = try? PerlRegex(regex, caseSensitive: true, isForMany: false)
     return Rules.Custom(verdict, source: source, literal: RegexLiteral.longest(in: regex)) { text in
       compiled?.matches(text) ?? false
     }
@@ -47,7 +47,7 @@ public struct UserRule: Equatable, Sendable {
     guard let regex = regex(in: pattern) else { return nil }
     do throws(PerlRegex.Invalid) { _ = try PerlRegex(regex, isForMany: false) } catch {
       return
-        "\(Harmless.text(pattern)) is no regular expression: \(error.reason), at its character \(error.offset)"
+        "\(Harmless.text(pattern)) is no regular expression: \(error.message), at its character \(error.offset)"
     }
     return nil
   }

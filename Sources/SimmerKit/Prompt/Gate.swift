@@ -87,9 +87,9 @@ struct Gate {
   }
 
   /// The assignments of `_simmer_enabled`, of `_simmer_anywhere` (literals joined by `|` of which any makes a line worth
-  /// a question; `|` alone for every line), of the array `_simmer_marks` and of the associative array `_simmer_gate`, which
+  /// a question; `|` alone for every line), of `_simmer_verbs` (subcommands that say it all, joined alike), of the array `_simmer_marks` and of the associative array `_simmer_gate`, which
   /// has for the first character of a word the words with it that can make a line last, each with the number of its mark:
-  /// `[xf]=' fab=23 flask=130 '`.
+  /// `[xf]=' fab=23 flask=130 file. '`. A dot is behind those that are known and never last.
   ///
   /// A mark is what must stand in the line as well: literals joined by `|`, `!` for nothing, `:` for another word of
   /// the gate. Keys begin with an x, because bash has no empty ones. Few and long values: bash takes 5 ms to read a
@@ -109,10 +109,11 @@ struct Gate {
     }
     let marks = Set(gate.map(\.mark)).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: marks.enumerated().map { ($1, $0 + 1) })
-    let places = Dictionary(grouping: gate) { String($0.word.unicodeScalars.prefix(1)) }
+    let words = gate.map { "\($0.word)=\(numbers[$0.mark]!) " } + filter.quiet.map { "\($0). " }.sorted()
+    let places = Dictionary(grouping: words) { String($0.unicodeScalars.prefix(1)) }
     let entries = places.sorted { $0.key < $1.key }.map { initial, words in
       let key = ShellQuote.word("x" + initial)
-      let value = ShellQuote.word(" " + words.map { "\($0.word)=\(numbers[$0.mark]!) " }.joined())
+      let value = ShellQuote.word(" " + words.joined())
       return plugin == .bash ? "[\(key)]=\(value)" : "\(key) \(value)"
     }
     // The first place of an array is 0 in bash and 1 in zsh.
@@ -121,6 +122,7 @@ struct Gate {
     let anywhere = filter.anywhere.contains("") ? "|" : filter.anywhere.sorted().joined(separator: "|")
     return plugin.assignment("_simmer_enabled", Config.user.isEnabled ? "1" : "")
       + plugin.assignment("_simmer_anywhere", anywhere)
+      + plugin.assignment("_simmer_verbs", filter.verbs.joined(separator: "|"))
       + "\(declare)a _simmer_marks=(\(list))\n\(declare)A _simmer_gate=(\(entries.joined(separator: " ")))\n"
       + Self.lastLine
   }

@@ -38,6 +38,17 @@ public enum Harmless {
     return kept
   }
 
+  /// Returns `bytes` as text that can only be seen, tabs kept; bytes that are no UTF-8 are replaced.
+  static func visible(_ bytes: [UInt8], keeping kept: UInt32 = 0x09) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard bytes.contains(where: { $0 >= 0x80 || $0 < 0x20 || $0 == 0x7f }) else { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter {
+          !isHostile($0) && ($0.value >= 0x20 && $0.value != 0x7f || $0.value == 0x09 || $0.value == kept)
+        }))
+  }
+
   /// C1 controls, and the marks that reorder text (Unicode TR 9, 2.1–2.5).
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -95,8 +95,12 @@ public struct Reaper {
   }
 
   /// Removes what launches and removals left that were cut off in the middle: directories without a status and
-  /// hidden names, an hour old and supervised by nobody.
+  /// hidden names, an hour old and supervised by nobody; and what shells were told that are gone.
   private func removeDebris() {
+    for name in (try? store.root.names(hidden: true)) ?? []
+    where FrontAnswer.session(of: name)?.isAlive == false {
+      try? store.root.appending(name).removeFile()
+    }
     for name in (try? store.tasks.names(hidden: true)) ?? [] {
       let path = store.tasks.appending(name)
       guard let facts = try? FileFacts(of: path), facts.isDirectory, now - facts.modified > 3_600_000 else {

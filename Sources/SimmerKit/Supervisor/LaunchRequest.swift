@@ -72,6 +72,18 @@ public struct LaunchRequest: Sendable {
     return Settings.searchPath.map { $0.appending(name) }.first(where: Access.isExecutable)
   }
 
+  /// The working directory, as the user named it if that is true; nil when it is gone.
+  static var namedDirectory: FilePath? {
+    guard let real = try? Access.currentDirectory() else { return nil }
+    guard let named = Settings.logicalDirectory, same(named, real) else { return real }
+    return named
+  }
+
+  private static func same(_ a: FilePath, _ b: FilePath) -> Bool {
+    guard let one = try? FileFacts(followed: a), let other = try? FileFacts(followed: b) else { return false }
+    return one.identity == other.identity
+  }
+
   func cannotWrite(to store: Store, _ reason: Errno) -> SimmerError {
     cannotStart("cannot write to \(store.root): \(reason)")
   }

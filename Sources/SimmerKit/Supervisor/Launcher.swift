@@ -79,20 +79,15 @@ public struct Launcher {
     if let directory = request.directory {
       do { try Access.enter(directory) } catch { throw request.cannotStart("\(directory): \(error)") }
     }
-    let real: FilePath
-    do { real = try Access.currentDirectory() } catch {
+    guard let named = LaunchRequest.namedDirectory else {
       throw request.cannotStart("the working directory is gone")
     }
-    if request.directory == nil, let named = Settings.logicalDirectory, Self.same(named, real) {
-      return named
+    if request.directory != nil, let real = try? Access.currentDirectory() {
+      Environment.set("PWD", to: real.string)
+      return real
     }
-    Environment.set("PWD", to: real.string)
-    return real
-  }
-
-  private static func same(_ a: FilePath, _ b: FilePath) -> Bool {
-    guard let one = try? FileFacts(followed: a), let other = try? FileFacts(followed: b) else { return false }
-    return one.identity == other.identity
+    Environment.set("PWD", to: named.string)
+    return named
   }
 
   private func launch(

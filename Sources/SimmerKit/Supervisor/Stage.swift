@@ -13,6 +13,8 @@ struct Stage {
     var nextLook: Int?
     /// Whether it was found to be talking to its user.
     var isTalking = false
+    /// When a key may count as an answer again: who types fast is looked at once.
+    var heedsKeysAt = 0
   }
 
   var front: Front?
@@ -131,10 +133,7 @@ extension Supervisor {
     guard client == stage.writer else { return }
     switch frame.kind {
     case .input:
-      // The threshold begins again with an answer.
-      if let threshold = stage.front?.threshold, isTalking {
-        stage.front?.nextLook = Clock.steady + threshold
-      }
+      heedAnswer()
       if !hasEnded {
         capture.type(frame.payload)
         noteKeys()
@@ -156,6 +155,16 @@ extension Supervisor {
       if !hasEnded { leaveFront(saying: Frame(.background, "key")) }
     default: break
     }
+  }
+
+  /// Lets the threshold begin again if what is typed is an answer.
+  private mutating func heedAnswer() {
+    let now = Clock.steady
+    guard let threshold = stage.front?.threshold, let due = stage.front?.heedsKeysAt, now >= due else {
+      return
+    }
+    stage.front?.heedsKeysAt = now + Stage.pause
+    if isTalking { stage.front?.nextLook = now + threshold }
   }
 
   private mutating func type(_ keys: [UInt8], _ how: TypingRequest) -> String {

@@ -23,6 +23,8 @@ struct Supervisor {
   private var deadline: Int?
   private var stop: StopInProgress?
   private var leaderExit: Exit?
+  /// Whether it is of interest how long it takes: it started in front of somebody.
+  private let isMeasured: Bool
   /// What the live entry says.
   private var flag: LiveFlag?
 
@@ -35,6 +37,7 @@ struct Supervisor {
     capture = Capture(equipment)
     readiness = ReadyWatch(facts.ready)
     capture.scanner = Self.scanner(for: facts.ready)
+    isMeasured = equipment.front != nil
     flag = equipment.front == nil ? nil : .foreground
     // What is in front of its user needs no other watch.
     if equipment.front == nil { startWatchdog() }
@@ -220,6 +223,10 @@ struct Supervisor {
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))
+    if isMeasured, status.stoppedBy == nil, let ended = status.ended {
+      Durations(in: task.store, of: Array(task.command.utf8), directory: FilePath(task.directory))
+        .note(ended - status.began, exit: status.exit)
+    }
     clients.dismissWaiting()
     endShow()
   }

@@ -14,6 +14,9 @@ enum C {
   static func pwrite(_ d: Int32, _ from: UnsafeRawPointer, _ n: Int, _ at: Int) -> Int {
     Glibc.pwrite(d, from, n, at)
   }
+  static func pread(_ d: Int32, _ to: UnsafeMutableRawPointer, _ n: Int, _ at: Int) -> Int {
+    Glibc.pread(d, to, n, at)
+  }
   static func pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { Glibc.pipe(ends) }
   static func rename(_ old: String, _ new: String) -> Int32 { Glibc.rename(old, new) }
   static func listen(_ d: Int32, _ backlog: Int32) -> Int32 { Glibc.listen(d, backlog) }
@@ -30,6 +33,9 @@ enum C {
   static func write(_ d: Int32, _ from: UnsafeRawPointer, _ n: Int) -> Int { Darwin.write(d, from, n) }
   static func pwrite(_ d: Int32, _ from: UnsafeRawPointer, _ n: Int, _ at: Int) -> Int {
     Darwin.pwrite(d, from, n, off_t(at))
+  }
+  static func pread(_ d: Int32, _ to: UnsafeMutableRawPointer, _ n: Int, _ at: Int) -> Int {
+    Darwin.pread(d, to, n, off_t(at))
   }
   static func pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { Darwin.pipe(ends) }
   static func rename(_ old: String, _ new: String) -> Int32 { Darwin.rename(old, new) }

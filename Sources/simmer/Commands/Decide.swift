@@ -15,10 +15,25 @@ enum Decide {
     guard let shell = Shell(rawValue: try options.required("--shell")) else {
       throw SimmerError(.usage, cannot: "read the arguments", "--shell is bash or zsh")
     }
-    let decision = LineJudge(shell: shell).decide(try options.line, force: options["--force"] != nil)
+    var decision = LineJudge(shell: shell).decide(try options.line, force: options["--force"] != nil)
+    if decision.verdict == .adaptive { learn(&decision) }
     let verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
     let answer = verdict + "\n" + decision.word + "\n" + decision.before + "\n" + decision.task + "\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
+  }
+
+  /// Lets how long the line took before count.
+  private static func learn(_ decision: inout Decision) {
+    let learning = Config.user.learning
+    // What follows a change of directory is measured there, and asked for here.
+    guard learning != .off, decision.before.isEmpty, let store = try? Store.open(),
+      let durations = Durations(ofTypedLine: decision.task, in: store)
+    else { return }
+    if durations.leavesAlone() {
+      decision.verdict = .foreground
+    } else if learning == .auto, durations.history.isLong {
+      decision.verdict = .background
+    }
   }
 
   /// Spelled out, because the raw value of an enumeration goes through tables that are made when they are first needed.

@@ -89,6 +89,9 @@ private struct Explanation {
       rows.append(("in the shell", decision.before))
       rows.append(("then a task", decision.task))
     }
+    if decision.verdict != .foreground, decision.word.isEmpty {
+      rows.append(("but", "it begins with no plain word that a shell would let stand for it: Ctrl+B moves it"))
+    }
     return rows.filter { !$0.1.isEmpty }
       .map { name, text in name + String(repeating: " ", count: 14 - name.count) + Harmless.text(text) }
       .joined(separator: "\n")

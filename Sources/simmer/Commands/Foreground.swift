@@ -103,6 +103,7 @@ struct FrontLine {
       _ = answer?.say(.moved, id)
       let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
       say("[\(id)] \(name): in the background\(time)    (simmer attach \(id))")
+      if answer != nil { suggest(store) }
       ThisProcess.leave(0)
     case .paused:
       _ = answer?.say(.paused, id)
@@ -114,6 +115,21 @@ struct FrontLine {
       ThisProcess.leave(Exit.signal(.hangup).shellCode)
     case .hungUp: ThisProcess.leave(Exit.signal(.hangup).shellCode)
     }
+  }
+
+  /// Says once of a line that it always takes long.
+  private func suggest(_ store: Store) {
+    guard case .line(let line) = request.command, Config.user.learning == .suggest,
+      let durations = Durations(ofTypedLine: String(decoding: line, as: UTF8.self), in: store)
+    else { return }
+    let history = durations.history
+    guard history.isLong, !history.isTold, let usual = history.durations.sorted().dropFirst().first else {
+      return
+    }
+    durations.noteTold()
+    say(
+      "    it usually takes \(TimeSpan.text(milliseconds: usual)): Ctrl+B in place of Enter starts it there at once"
+    )
   }
 
   /// Ends as a process that `signal` has killed.

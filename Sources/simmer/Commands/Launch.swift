@@ -14,7 +14,6 @@ enum Launch {
 
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
     ThisProcess.dropStrayDescriptors()
-    Signal.ignoreBrokenPipes()
     let options = try HotOptions(words, flag: "--snapshot")
     let line = try options.line
     var facts = LaunchFacts(shell: FilePath(try options.required("--shell")))
@@ -27,6 +26,8 @@ enum Launch {
     var isDelivered = false
     do {
       _ = try Launcher(store: try Store.open(), request: request).start { id in
+        // Not before: the task takes over what its launcher ignores.
+        Signal.ignoreBrokenPipes()
         isDelivered = Delivery.deliver(announcement(id, line) + "\n", to: .standardOutput)
         return isDelivered
       }

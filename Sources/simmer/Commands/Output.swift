@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import SimmerAgents
 import SimmerKit
 import SystemPackage
 
 struct Output: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what a task has written, as raw bytes.",
-    discussion: "Example: simmer output 3 --tail 30 --follow")
+    abstract: "Show what tasks have written, as a terminal would have shown it, cleaned and filtered.",
+    discussion: """
+      What is left out is named by line numbers: --lines shows it. RE is a Perl-compatible pattern.
+      Exit code 1 when nothing matched.
+      Example: simmer output web --errors --context 3
+      Example: simmer output 3 --new --filter 'error|warn'
+      """)
 
   enum Choice: String, ExpressibleByArgument, CaseIterable {
     case stdout, stderr, both
@@ -20,23 +26,125 @@ struct Output: ParsableCommand {
     }
   }
 
+  @Option(help: ArgumentHelp("Only lines that match RE; may be repeated: all must match.", valueName: "re"))
+  var filter: [String] = []
+  @Flag(help: "Only lines that tell of an error.") var errors = false
+  @OptionGroup var options: ReadingOptions
   @Option(help: "Only the last N lines.") var tail: Int?
-  @Flag(name: [.short, .long], help: "Go on until the task ends.") var follow = false
+  @Option(help: "Only the first N lines.") var head: Int?
+  @Option(help: ArgumentHelp("Only these lines of the log: 120-180, 120-, 7.", valueName: "range")) var lines:
+    String?
+  @Flag(help: "Only what this reader has not been shown before.") var new = false
+  @Option(help: "Read as NAME: every reader has its own place (default: this shell).") var reader: String?
   @Option(help: "stdout, stderr or both; a task with merged streams has them all in stdout.") var stream =
     Choice.both
-  @Argument(help: "Which task.") var task: String
+  @Flag(name: [.short, .long], help: "Go on until the tasks end.") var follow = false
+  @Flag(help: "With --follow: return the exit code of the last task, as wait does.") var exitCode = false
+  @Flag(help: "Print the number of matching lines and nothing else.") var count = false
+  @Flag(name: [.customShort("n"), .long], help: "Print line numbers.") var numbers = false
+  @Flag(help: "Keep the colours of lines.") var color = false
+  @Flag(help: "Print the bytes as they were written.") var raw = false
+  @Flag(help: "Print JSON.") var json = false
+  @Argument(help: "Which tasks.") var tasks: [String]
 
   func validate() throws {
     if let tail, tail < 0 { throw ValidationError("--tail wants a number of lines, 0 or more") }
+    if let head, head < 0 { throw ValidationError("--head wants a number of lines, 0 or more") }
+    if [tail != nil, head != nil, lines != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--tail, --head and --lines exclude each other")
+    }
+    if lines != nil { _ = try lineRange() }
+    if raw {
+      let others =
+        !filter.isEmpty || errors || head != nil || lines != nil || new || json || count || numbers || color
+        || options.since != nil || !options.exclude.isEmpty || options.context > 0 || options.maxLines != nil
+        || options.redact
+      if others { throw ValidationError("--raw goes with --tail, --stream and --follow only") }
+    }
+    if follow, json || count || head != nil || lines != nil || options.context > 0 {
+      throw ValidationError("--follow does not go with --json, --count, --head, --lines and --context")
+    }
+    if new, lines != nil { throw ValidationError("--new and --lines exclude each other") }
+    if exitCode, !follow { throw ValidationError("--exit-code goes with --follow") }
   }
 
   func run() throws {
     Signal.ignoreBrokenPipes()
-    let task = try Store.open().task(named: task)
-    var output = try LogOutput(of: task, streams: stream.streams, tail: tail, to: .standardOutput)
-    if follow { try output.follow() } else { _ = try output.copy() }
-    if let lost = task.status?.lostBytes, lost > 0 {
-      Failure.say("simmer: \(lost) bytes of the output of \(task.id) could not be stored")
+    let store = try Store.open()
+    var chosen: [TaskDirectory] = []
+    for name in tasks {
+      let task = try store.task(named: name)
+      if !chosen.contains(where: { $0.id == task.id }) { chosen.append(task) }
     }
+    if raw { try printRaw(chosen) } else { try printClean(chosen) }
+    for task in chosen {
+      if let lost = task.status?.lostBytes, lost > 0 {
+        Failure.say("simmer: \(lost) bytes of the output of \(task.id) could not be stored")
+      }
+    }
+    if exitCode { try Wait.endAs(chosen.last) }
+  }
+
+  private func printRaw(_ chosen: [TaskDirectory]) throws {
+    for task in chosen {
+      var output = try LogOutput(of: task, streams: stream.streams, tail: tail, to: .standardOutput)
+      if follow { try output.follow() } else { _ = try output.copy() }
+    }
+  }
+
+  private func printClean(_ chosen: [TaskDirectory]) throws {
+    let reading = try self.reading()
+    ReadingOptions.hintAtBars(in: filter + options.exclude)
+    let readers = try chosen.map { try LogReader($0, reading) }
+    if count {
+      let counts = try readers.map { try $0.count() }
+      for (task, count) in zip(chosen, counts) {
+        print(chosen.count > 1 ? "\(Harmless.text(task.name)): \(count)" : "\(count)")
+      }
+      if counts.allSatisfy({ $0 == 0 }) { throw ExitCode(SimmerError.Code.noMatch.rawValue) }
+      return
+    }
+    let logs = try readers.map { ($0.task, try $0.excerpts(numbered: numbers || json)) }
+    let printer = RowPrinter(chosen, numbers: numbers)
+    if json {
+      let reports = try logs.map { try LogReport($0.0, $0.1) }
+      let text = reports.count == 1 ? try JSON.text(reports[0]) : try JSON.text(["tasks": reports])
+      guard try RowPrinter.write(text + "\n") else { return }
+    } else {
+      guard try printer.print(MergedRows(logs)) else { return }
+    }
+    for reader in readers { try reader.saveCursor() }
+    if follow {
+      let follower = LogFollower()
+      for (reader, log) in zip(readers, logs) { try follower.add(reader, after: log.1) }
+      try follower.follow(until: .standardOutput) { (try? printer.print($0, $1, $2)) ?? false }
+    } else if !reading.filters.isEmpty || errors, logs.allSatisfy({ $0.1.allSatisfy { $0.matched == 0 } }) {
+      Failure.say("simmer: nothing matched")
+      throw ExitCode(SimmerError.Code.noMatch.rawValue)
+    }
+  }
+
+  private func reading() throws -> Reading {
+    var reading = try options.reading()
+    reading.filters = filter
+    reading.errorsOnly = errors
+    (reading.tail, reading.head) = (tail, head)
+    reading.lines = try lines == nil ? nil : lineRange()
+    reading.onlyNew = new
+    if let reader { reading.reader = try ReaderName(reader) }
+    reading.streams = stream.streams
+    reading.keepsColor = color
+    return reading
+  }
+
+  /// Reads `120-180`, `120-` (to the end), `7`.
+  private func lineRange() throws -> ClosedRange<Int> {
+    let parts = (lines ?? "").split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let first = Int(parts[0]) ?? 0
+    let last = parts.count == 1 ? first : parts[1].isEmpty ? Int.max - 1 : Int(parts[1]) ?? 0
+    guard parts.count <= 2, first > 0, last >= first else {
+      throw ValidationError("--lines wants numbers from 1: 120-180, 120-, 7")
+    }
+    return first...last
   }
 }

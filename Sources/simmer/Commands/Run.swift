@@ -127,6 +127,7 @@ struct StartOptions {
     while let word = words.popFirst(), word != "--" {
       switch (word, words.first) {
       case ("--json", _): json = true
+      case ("--adaptive", _): adaptive = true
       case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
       case ("--cwd", _?): cwd = words.popFirst()
       case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true:

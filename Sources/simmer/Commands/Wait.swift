@@ -23,7 +23,12 @@ struct Wait: ParsableCommand {
     let store = try Store.open()
     let chosen = try tasks.map { try store.task(named: $0) }
     guard store.wait(for: chosen, timeout: timeout) else { throw ExitCode(Self.timedOut) }
-    guard let last = chosen.last, let status = last.status else {
+    try Self.endAs(chosen.last)
+  }
+
+  /// Ends this command with the code of `task`.
+  static func endAs(_ task: TaskDirectory?) throws {
+    guard let last = task, let status = last.status else {
       throw SimmerError(.noMatch, cannot: "tell how it ended", "its record was removed")
     }
     guard status.state != .lost else {

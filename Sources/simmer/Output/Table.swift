@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import SimmerKit
+
 /// Rows of cells in aligned columns; the first row is the heading.
 struct Table {
   private let rows: [[String]]
@@ -34,37 +36,5 @@ struct Table {
       text += line + "\n"
     }
     return text
-  }
-}
-
-/// How many cells text takes on a terminal.
-enum DisplayWidth {
-  static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
-
-  /// Returns `text` in at most `width` cells, with an ellipsis where something is missing.
-  static func cut(_ text: String, to width: Int) -> String {
-    guard of(text) > width else { return text }
-    var kept = "", used = 0
-    for scalar in text.unicodeScalars {
-      guard used + of(scalar) <= width - 1 else { break }
-      kept.unicodeScalars.append(scalar)
-      used += of(scalar)
-    }
-    return kept + "…"
-  }
-
-  /// 0 for marks that combine, 2 for wide scripts (Unicode TR 11, the blocks that are wide throughout), else 1.
-  private static func of(_ scalar: Unicode.Scalar) -> Int {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    switch scalar.value {
-    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
-      0xff00...0xff60,
-      0xffe0...0xffe6, 0x1f300...0x1f64f, 0x1f680...0x1f6ff, 0x1f900...0x1f9ff, 0x20000...0x3fffd:
-      return 2
-    default: return 1
-    }
   }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a stack prints all day and nobody reads: left out of the output of its tasks, warnings and errors never.
+public struct Preset: Sendable, Equatable {
+  public let name: String
+  /// A pattern of the commands that it is chosen for.
+  public let commands: String
+  /// A pattern of the lines that are left out.
+  public let noise: String
+
+  public init(name: String, commands: String, noise: String) {
+    (self.name, self.commands, self.noise) = (name, commands, noise)
+  }
+
+  /// The presets that are built in: name, commands, noise; the first whose command matches is chosen.
+  private static let table = #"""
+    medusa  | \bmedusa\b
+            | Using flag|\bNo .{1,40} to load from\b.*skipped|redisUrl not found|"level":"http".*"status":(?:200|204|304)\b
+    next    | \bnext(?:\s+dev|\s+start|\b.*--turbo)|\bturbo\b.*\bdev\b
+            | \b(?:HMR|hot-update|_next/|favicon)|\[Fast Refresh\]|^\s*(?:\S+:dev: +)?[✓○] Compil(?:ed|ing)\b|compiled successfully|\b(?:GET|HEAD) \S+ (?:200|304) in \d
+    nuxt    | \bnuxi?\b
+            | \b(?:HMR|hmr|_nuxt/|favicon)|[ℹ✔] (?:Vite|Nitro|Nuxt Nitro)\b.*\b(?:warmed up|built|re-optimiz)
+    vite    | \b(?:vite|astro|svelte-kit|vitepress)\b
+            | \bhmr (?:update|invalidate)|\bpage reload\b|optimized dependencies|new dependencies optimized|pre-bundling|\.(?:svg|ico|png|css|map)\b.* (?:200|304)\b
+    webpack | \b(?:webpack|react-scripts|vue-cli-service|craco|ng)\b
+            | \[(?:webpack-dev-server|HMR|WDS)\]|\b(?:asset|modules by path|runtime modules|cacheable modules|orphan modules|chunk)\s|hot-update|compiled successfully|Compiled successfully|^\s*<[istw]>\s|favicon
+    django  | \bmanage\.py\s+runserver|\bdjango\b
+            | "GET /(?:static|media)/|"GET /favicon|" (?:200|304) \d+$|Watching for file changes|\bStatReloader\b
+    flask   | \b(?:flask|gunicorn|uvicorn|hypercorn|fastapi)\b
+            | "(?:GET|HEAD|OPTIONS) \S+ HTTP/[\d.]+" (?:200|304)\b|\b(?:Restarting with|Debugger (?:is active|PIN))|/static/|favicon
+    rails   | \b(?:rails\s+s|rails\b|puma|foreman|bin/dev)\b
+            | Started GET "/(?:assets|packs|vite|rails/active_storage)|Started GET "/(?:up|health\w*)"|Completed (?:200|204|304)\b|\bRender(?:ed|ing) |(?:Load|CACHE|Exists\?|Count|Pluck) \(\d+\.\d+ms\)
+    spring  | \b(?:spring-boot|bootRun)\b|\bmvnw?\b.*\brun\b
+            | Mapped "\{|\bo\.s\.w\.s\.DispatcherServlet\b|Initializing Spring|HikariPool-\d+ - (?:Starting|Start completed)|\bDEBUG\b|\bTRACE\b
+    laravel | \bartisan\s+serve
+            | \b(?:Accepted|Closing)$|/(?:build|vendor|favicon)\S* \.{3,}
+    docker  | \bdocker(?:-|\s+)compose\b|\bdocker\s+(?:run|logs)\b|\bpodman\b
+            | \bhealth-?check|"(?:GET|HEAD) /(?:health\w*|ping|ready|live|metrics)\b.*" 200|(?:Pulling fs layer|Waiting|Verifying Checksum|Download complete|Extracting|Pull complete)\s*$|\[Note\] (?:Shutting down plugin|InnoDB: )
+    express | \b(?:nodemon|ts-node-dev|tsx\s+watch|node\b.*(?:server|app|index)\.[cm]?[jt]s)
+            | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bOPTIONS \S+ 20[04]\b|\bhealth-?check|^\[nodemon\] (?:watching|to restart)|/(?:health|ping|favicon\.ico)\b
+    general | .
+            | \b(?:GET|HEAD) \S*(?:/health\w*|/ping|/favicon\.ico|hot-update\S*|/static/\S*)(?: HTTP/[\d.]+"?)? 200\b|\[HMR\]|hot-update\.
+    """#
+
+  /// All built-in presets in the order in which they are tried.
+  public static let builtIn: [Preset] = {
+    var presets: [Preset] = [], name = "", commands = ""
+    for line in table.split(separator: "\n") {
+      let parts = line.split(separator: "|", maxSplits: 1).map { Self.trimmed($0) }
+      // In the first line of a pair the pattern of the command may hold bars of its own.
+      if parts[0].isEmpty {
+        presets.append(Preset(name: name, commands: commands, noise: parts[1]))
+      } else {
+        (name, commands) = (parts[0], parts[1])
+      }
+    }
+    return presets
+  }()
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  /// Returns the preset of this name; those that the user has configured come before the built-in ones.
+  public static func named(_ name: String, configured: [Preset] = []) throws(SimmerError) -> Preset {
+    if let preset = (configured + builtIn).first(where: { $0.name == name }) { return preset }
+    throw SimmerError(
+      .usage, cannot: "use the preset \(Harmless.text(name))", "there is none of that name",
+      advice: "there are " + (configured + builtIn).map(\.name).joined(separator: ", ") + ", and none")
+  }
+
+  /// Returns the preset for the output of `command`.
+  public static func chosen(for command: String, configured: [Preset] = []) -> Preset? {
+    (configured + builtIn).first { preset in
+      (try? PerlRegex(preset.commands, caseSensitive: true))?.matches(command) ?? false
+    }
+  }
+}
