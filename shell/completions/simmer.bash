@@ -55,6 +55,7 @@ _simmer_complete() {
     --shell)
       if [[ $verb == explain ]]; then _simmer_complete_words bash zsh; else _simmer_complete_paths -c; fi
       ;;
+    --for) _simmer_complete_words exit ready port: match: quiet: ;;
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
@@ -73,7 +74,7 @@ _simmer_complete_verb() {
     attach:-* | fg:-*) _simmer_complete_words --all --read-only --help ;;
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
     pause:-* | resume:-*) _simmer_complete_words --help ;;
-    wait:-*) _simmer_complete_words --timeout --help ;;
+    wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
     status:* | output:*) _simmer_complete_tasks tasks ;;
     answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
     stop:* | wait:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;

@@ -64,7 +64,7 @@ struct ReadyScanner {
     note(shown, text)
     guard !isSaid else { return }
     if let pattern {
-      isSaid = shown.withUnsafeBufferPointer { pattern.matches($0) } == true
+      isSaid = pattern.firstMatch(in: shown) != nil
     } else if let phrase = ReadyPhrase.said(in: text) {
       let isPrefixed = text.prefix(48).contains(UInt8(ascii: "|"))
       // A database that is up is not yet the application beside it.

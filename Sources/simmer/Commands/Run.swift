@@ -71,7 +71,7 @@ struct ReadyOptions: ParsableArguments {
   var condition: ReadyCondition? {
     get throws {
       var conditions: [ReadyCondition] = []
-      if let ready { conditions.append(.match(try Self.pattern(ready, of: "--ready"))) }
+      if let ready { conditions.append(.match(try Self.pattern(ready, of: "--ready").pattern)) }
       if let readyPort {
         guard let port = UInt16(exactly: readyPort), port > 0 else {
           throw ValidationError("--ready-port wants a number from 1 to 65535")
@@ -98,14 +98,13 @@ struct ReadyOptions: ParsableArguments {
   }
 
   /// Checks that `text` is a regular expression on one line.
-  static func pattern(_ text: String, of option: String) throws -> String {
+  static func pattern(_ text: String, of option: String) throws -> PerlRegex {
     guard !text.isEmpty, !text.contains(where: \.isNewline) else {
       throw ValidationError("\(option) wants a regular expression on one line")
     }
-    do { _ = try PerlRegex(text, isForMany: false) } catch {
-      throw ValidationError("\(option): \(error.reason) at character \(error.offset + 1)")
+    do { return try PerlRegex(text) } catch {
+      throw ValidationError("\(option): \(error.message) at character \(error.offset + 1)")
     }
-    return text
   }
 }
 
