@@ -422,10 +422,11 @@ _simmer_front() {
   local -a _simmer_call=(foreground --shell "$BASH" --session "$_simmer_session" --answer "$_simmer_nonce" --key "${SIMMER_KEY-^B}")
   if _simmer_needs_state; then
     _simmer_snapshot 2>/dev/null | "$_simmer_bin" "${_simmer_call[@]}" --snapshot -- "$_simmer_task" 2>/dev/null
+    _simmer_code=${PIPESTATUS[1]}
   else
     "$_simmer_bin" "${_simmer_call[@]}" -- "$_simmer_task" 2>/dev/null
+    _simmer_code=$?
   fi
-  _simmer_code=$?
   {
     builtin read -r _simmer_answer
     if [[ $_simmer_answer == "$_simmer_nonce ended "*[1-9]* ]]; then

@@ -65,7 +65,8 @@ import Testing
       let decision = decider.decide(line, shell: .bash)
       #expect(decision.verdict == verdict, "\(line)")
     }
-    #expect(decider.decide("xxx", shell: .bash).rule == "yours: /^x+$/")
+    let decision = decider.decide("xxx", shell: .bash)
+    #expect(decision.rule == "yours: /^x+$/" && decision.reason == "a rule of yours says so")
   }
 
   @Test func `a decision says by which rule and on which word`() {

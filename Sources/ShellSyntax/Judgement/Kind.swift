@@ -86,6 +86,9 @@ struct Judgement: Equatable {
   /// Whether a rule of the user's decided.
   var isCustom = false
 
+  /// One short clause for people.
+  var reason: String { isCustom ? "a rule of yours says so" : kind.reason }
+
   /// No command at all: it weighs nothing.
   static let nothing = Judgement(kind: .quick, rule: nil, word: nil)
   static let unknown = Judgement(kind: .opaque, rule: nil, word: nil)

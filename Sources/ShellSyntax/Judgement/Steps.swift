@@ -39,7 +39,7 @@ struct Steps {
     if hasHereDocument { return stays("its input follows on the next lines") }
     if isBypassed { return stays("its command word is quoted or escaped, which asks for the foreground") }
     if let step = steps.first(where: { $0.judgement.kind.needsTerminal }) {
-      return stays(step.judgement.kind.reason, step.judgement)
+      return stays(step.judgement.reason, step.judgement)
     }
     let cut = (steps.lastIndex { $0.judgement.changesShell }).map { $0 + 1 } ?? 0
     if let step = steps[..<cut].first(where: { $0.judgement.kind.verdict == .background }) {
@@ -47,12 +47,12 @@ struct Steps {
     }
     guard let deciding = strongest(steps[cut...]), deciding.kind.verdict != .foreground else {
       let judgement = strongest(steps[...])
-      return stays(judgement?.kind.reason ?? Kind.quick.reason, judgement)
+      return stays(judgement?.reason ?? Kind.quick.reason, judgement)
     }
     guard let start = cutThatKeepsMeaning(from: cut) else {
       return stays("it cannot be cut without changing its meaning", deciding)
     }
-    return split(at: start, deciding.kind.verdict, reason: deciding.kind.reason, by: deciding)
+    return split(at: start, deciding.kind.verdict, reason: deciding.reason, by: deciding)
   }
 
   /// Ctrl+B: everything goes, after what only the shell can do.

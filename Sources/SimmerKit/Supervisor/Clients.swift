@@ -33,8 +33,8 @@ struct Clients {
   /// How far a viewer may be behind, in bytes; beyond that, output passes it by.
   private static let patience = 1 << 20
   /// How far the terminal in which the task was started may be behind before the task has to wait for it, as it would
-  /// for any terminal.
-  static let window = 1 << 16
+  /// for any terminal. Small, because after Ctrl+C it is still shown.
+  static let window = 1 << 15
 
   private var clients: [Client] = []
   private var nextID = 0

@@ -42,7 +42,7 @@ struct Equipment {
       report = try FileDescriptor.closedPipe()
       progress = try FileDescriptor.closedPipe()
       savedState = request.savedState
-      front = request.front == nil ? nil : try LocalSocket.pair()
+      front = request.front == nil ? nil : try LocalSocket.pair(room: Int32(Clients.window))
     } catch { throw request.cannotStart("no terminal for it: \(error)") }
   }
 

@@ -221,6 +221,8 @@ extension Supervisor {
 
   mutating func notePause(by signal: Signal) {
     guard !stage.isPaused, !hasEnded else { return }
+    // What it printed before, and the echo of the key, belong in front of the news.
+    capture.drain(to: &clients, front: stage.front?.client)
     stage.isPaused = true
     let news = Frame(.paused, String(signal.rawValue))
     if stage.front != nil {

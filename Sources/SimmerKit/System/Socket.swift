@@ -60,15 +60,17 @@ enum LocalSocket {
     return descriptor
   }
 
-  /// Two connected ends, neither of which ever waits.
-  static func pair() throws(Errno) -> (FileDescriptor, FileDescriptor) {
+  /// Two connected ends, neither of which ever waits, with about `room` bytes on the way between them.
+  static func pair(room: Int32) throws(Errno) -> (FileDescriptor, FileDescriptor) {
     var ends: (Int32, Int32) = (-1, -1)
     let made = withUnsafeMutableBytes(of: &ends) {
       C.localSocketPair($0.assumingMemoryBound(to: Int32.self).baseAddress!)
     }
     guard made == 0 else { throw Errno.last }
     let pair = (FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
+    var room = room
     for end in [pair.0, pair.1] {
+      setsockopt(end.rawValue, SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
       end.closeOnExec()
       end.makeNonBlocking()
     }
