@@ -21,6 +21,8 @@ struct TaskRow: Decodable {
   let pid: Int32
   let timeout: Double
   let auto_kill: Int?
+  let expiry: String?
+  let idle_timeout: Double
   let session: String?
   let origin: String
   let streams: String

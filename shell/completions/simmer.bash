@@ -33,7 +33,7 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init on off help --help --version
+    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait extend reap explain config allow doctor init on off help --help --version
     return
   fi
   if [[ $verb == run ]]; then
@@ -59,7 +59,7 @@ _simmer_complete() {
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
-    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --tail | --grace | --max-age) ;;
+    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --tail | --grace | --max-age) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
 }
@@ -67,7 +67,7 @@ _simmer_complete() {
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
+    run:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*) _simmer_complete_words --tail --follow --stream --help ;;
     stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
@@ -77,8 +77,9 @@ _simmer_complete_verb() {
     wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
     status:* | output:*) _simmer_complete_tasks tasks ;;
     answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
-    stop:* | wait:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
+    stop:* | wait:* | extend:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
+    extend:-*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
     explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
     doctor:*) _simmer_complete_words --json --help ;;
@@ -89,7 +90,7 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init ;;
+    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait extend reap explain config allow doctor init ;;
   esac
 }
 complete -F _simmer_complete simmer

@@ -17,6 +17,8 @@ public struct LaunchFacts: Equatable, Sendable {
   public var streams: Streams = .merged
   /// Minutes until the watchdog stops the task; 0 is never.
   public var timeout: Double
+  /// Minutes without output until it is stopped; 0 is never.
+  public var idleTimeout = 0.0
   /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`).
   public var origin = "command"
   public var session: Session?
@@ -33,6 +35,7 @@ public struct LaunchFacts: Equatable, Sendable {
     shell \(shell)
     streams \(streams.rawValue)
     timeout \(timeout)
+    idle-timeout \(idleTimeout)
     origin \(origin)
     session \(session?.description ?? "none")
     columns \(size.columns)
@@ -46,6 +49,7 @@ public struct LaunchFacts: Equatable, Sendable {
     self.init(
       shell: FilePath(values["shell"] ?? "/bin/sh"),
       timeout: values["timeout"].flatMap { Double($0) } ?? Settings.timeoutMinutes)
+    idleTimeout = values["idle-timeout"].flatMap { Double($0) } ?? 0
     streams = values["streams"].flatMap(Streams.init) ?? .merged
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)

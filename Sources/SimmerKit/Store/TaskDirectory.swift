@@ -95,6 +95,15 @@ public struct TaskDirectory: Sendable {
   /// On a full disk the record is written over the one of the launch, which took as much space as any will need; and the
   /// notice is the renamed live entry. So neither is lost.
   func finish(_ status: TaskStatus, notifying session: Session??) {
+    replace(status)
+    retireLiveEntry(
+      as: session.map {
+        NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0)
+      })
+  }
+
+  /// Writes the status anew, over the old one where there is no space for another.
+  func replace(_ status: TaskStatus) {
     let aside = path.appending(".status")
     do {
       try aside.create(status.record)
@@ -106,10 +115,6 @@ public struct TaskDirectory: Sendable {
         file.shut()
       }
     }
-    retireLiveEntry(
-      as: session.map {
-        NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0)
-      })
   }
 
   /// Takes the task out of `live/`: the entry becomes the notice `name`, or goes.

@@ -24,6 +24,10 @@ public struct TaskReport: Encodable, Sendable {
   public let timeout: Double
   /// Milliseconds until the watchdog stops it, negative when it is late; nil when it will not.
   public let auto_kill: Int?
+  /// `EXPIRING in 5m`, `OVERDUE`: nil while there is time enough.
+  public let expiry: String?
+  /// Minutes without output until it is stopped; 0 is never.
+  public let idle_timeout: Double
   public let session: String?
   public let origin: String
   public let streams: String
@@ -64,8 +68,9 @@ public struct TaskReport: Encodable, Sendable {
     stopped_by = status.stoppedBy
     pid = status.leader.pid
     timeout = launch.timeout
-    auto_kill =
-      status.state == .running && timeout > 0 ? status.began + Int(min(timeout, 1e9) * 60_000) - now : nil
+    auto_kill = status.state == .running ? status.deadline.map { $0 - Clock.steady } : nil
+    expiry = auto_kill.flatMap(Self.expiry)
+    idle_timeout = launch.idleTimeout
     session = launch.session?.description
     origin = launch.origin
     streams = launch.streams.rawValue
@@ -85,6 +90,22 @@ public struct TaskReport: Encodable, Sendable {
   /// What a person calls it, made safe to print.
   public var name: String { Harmless.text(label ?? command) }
 
+  /// Milliseconds before the end from which on it is told of.
+  public static let warningTime = 300_000
+
+  private static func expiry(in left: Int) -> String? {
+    if left <= 0 { return "OVERDUE" }
+    return left <= warningTime ? "EXPIRING in \(Self.text(left: left))" : nil
+  }
+
+  private static func text(left: Int) -> String {
+    // To the minute, as it is not looked at more often.
+    TimeSpan.text(milliseconds: left < 60_000 ? left / 1000 * 1000 : left / 60_000 * 60_000)
+  }
+
+  /// What the watchdog leaves it: `1h 20m`, `EXPIRING in 5m`, `OVERDUE`; nothing when there is no watchdog.
+  public var remaining: String { expiry ?? auto_kill.map(Self.text) ?? "" }
+
   /// The outcome in words: `completed`, `failed with exit 1`, `stopped by reaper`.
   public var outcome: String {
     switch state {
@@ -92,7 +113,7 @@ public struct TaskReport: Encodable, Sendable {
     case .completed: state.rawValue
     case .failed: signal.map { "failed by \($0)" } ?? "failed with exit \(code ?? 0)"
     case .killed: "stopped" + (stopped_by.map { $0 == "user" ? "" : " by \($0)" } ?? "")
-    case .timeout: "timed out"
+    case .timeout: stopped_by == "idle" ? "timed out without output" : "timed out"
     case .lost: "lost"
     }
   }

@@ -19,8 +19,8 @@ struct Supervisor {
   var questions = QuestionWatch()
   var readiness: ReadyWatch
   var isReady = false
-  /// When the watchdog stops the task, on the steady clock; nil is never.
-  private var deadline: Int?
+  /// Whether its end was announced that is to come.
+  private var isWarned = false
   private var stop: StopInProgress?
   private var leaderExit: Exit?
   /// Whether it is of interest how long it takes: it started in front of somebody.
@@ -39,14 +39,6 @@ struct Supervisor {
     capture.scanner = Self.scanner(for: facts.ready)
     isMeasured = equipment.front != nil
     flag = equipment.front == nil ? nil : .foreground
-    // What is in front of its user needs no other watch.
-    if equipment.front == nil { startWatchdog() }
-  }
-
-  mutating func startWatchdog() {
-    // A century is never, and keeps the sum below from overflowing.
-    guard facts.timeout > 0, facts.timeout < 60 * 24 * 36500, deadline == nil else { return }
-    deadline = Clock.steady + Int(facts.timeout * 60_000)
   }
 
   var hasEnded: Bool { status.state != .running }
@@ -72,10 +64,7 @@ struct Supervisor {
       }
       collectChildren()
       if asked { beginStop(StopRequest(signal: .terminate, by: "system")) }
-      if let due = deadline, Clock.steady >= due {
-        deadline = nil
-        beginStop(StopRequest(signal: .terminate, by: "watchdog"))
-      }
+      keepWatch()
       continueStop()
       continueShow()
       watchForQuestions()
@@ -101,7 +90,7 @@ struct Supervisor {
   }
 
   private var nextDeadline: Int? {
-    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook].compactMap { $0 }
+    let times = [nextWatch, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -161,10 +150,69 @@ struct Supervisor {
       // What came between the follower's last look and its request is told of at once.
       if request == .follow { clients.tellFollowers() }
     case .stop(let order): beginStop(order, for: client)
+    case .extend(let span): clients.dismiss(client, extend(span))
     case .pause, .resume: clients.dismiss(client, setPaused(request == .pause))
     case .attach(let attach): admit(client, attach)
     case .type: break  // what is to be typed follows
     }
+  }
+
+  // MARK: - The watchdog
+
+  /// When a task ends that begins now and may run for `minutes`, on the steady clock; nil is never.
+  static func deadline(_ minutes: Double) -> Int? {
+    // A century is never, and keeps the sum from overflowing.
+    guard minutes > 0, minutes < 60 * 24 * 36500 else { return nil }
+    return Clock.steady + Int(minutes * 60_000)
+  }
+
+  /// The task has come to the background: its time begins.
+  mutating func startWatchdog() {
+    guard !hasEnded, status.deadline == nil, let deadline = Self.deadline(facts.timeout) else { return }
+    status.deadline = deadline
+    task.replace(status)
+  }
+
+  /// When it has to be told that the task is about to be stopped.
+  private var warningAt: Int? {
+    guard !isWarned, let deadline = status.deadline, let start = status.steadyStart else { return nil }
+    let warningAt = deadline - TaskReport.warningTime
+    return warningAt > start ? warningAt : nil
+  }
+
+  private var idleAt: Int? {
+    guard facts.idleTimeout > 0, stage.front == nil, !stage.isPaused else { return nil }
+    return Clock.steady - questions.silence + Int(min(facts.idleTimeout, 1e9) * 60_000)
+  }
+
+  private var nextWatch: Int? {
+    guard !hasEnded, stop == nil else { return nil }
+    return [status.deadline, warningAt, idleAt].compactMap { $0 }.min()
+  }
+
+  private mutating func keepWatch() {
+    guard !hasEnded, stop == nil else { return }
+    let now = Clock.steady
+    if let deadline = status.deadline, now >= deadline {
+      beginStop(StopRequest(signal: .terminate, by: "watchdog"))
+    } else if let idleAt, now >= idleAt {
+      beginStop(StopRequest(signal: .terminate, by: "idle"))
+    } else if let warningAt, now >= warningAt {
+      isWarned = true
+      task.announce(.expiring, to: facts.session)
+    }
+  }
+
+  /// Gives the task `span` milliseconds more.
+  private mutating func extend(_ span: Int) -> String {
+    guard !hasEnded else { return "ended" }
+    guard let deadline = status.deadline else { return "never" }
+    guard stop == nil else { return "stopping" }
+    status.deadline = max(deadline, Clock.steady) + span
+    task.replace(status)
+    if isWarned { task.withdraw(.expiring) }
+    isWarned = false
+    return "left \((status.deadline ?? 0) - Clock.steady)"
   }
 
   // MARK: - Stopping
@@ -212,13 +260,13 @@ struct Supervisor {
     status.exit = leaderExit
     status.state =
       switch (status.stoppedBy, leaderExit) {
-      case ("watchdog", _): .timeout
+      case ("watchdog", _), ("idle", _): .timeout
       case (.some, _): .killed
       case (nil, .code(0)): .completed
       default: .failed
       }
     status.lostBytes = capture.lostBytes
-    if questions.isTold || isReady { task.withdraw(nil) }
+    if questions.isTold || isReady || isWarned { task.withdraw(nil) }
     endReadiness()
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)

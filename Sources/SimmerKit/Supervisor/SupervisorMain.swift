@@ -33,12 +33,15 @@ extension Supervisor {
     equipment.savedState?.shut()
 
     let listener: FileDescriptor
-    let status: TaskStatus
+    var status: TaskStatus
     do throws(Errno) {
       guard let me = ProcessIdentity.current, let first = ProcessIdentity(runningAs: leader) else {
         throw .noSuchProcess
       }
       status = TaskStatus(supervisor: me, leader: first, began: Clock.wall)
+      status.steadyStart = Clock.steady
+      // What is in front of its user needs no other watch.
+      if front == nil { status.deadline = Supervisor.deadline(facts.timeout) }
       try Access.enter(task.path)
       listener = try LocalSocket.listen(at: TaskDirectory.socketName)
       try task.prepare(status)

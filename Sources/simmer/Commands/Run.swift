@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
   @Option(help: "Where to run it.") var cwd: String?
   @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
     .timeoutMinutes
+  @Option(help: "Minutes without output until it is stopped; 0 is never.") var idleTimeout = 0.0
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
@@ -30,6 +31,9 @@ struct Run: ParsableCommand {
       throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev")
     }
     guard Self.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
+    guard Self.isTimeout(idleTimeout) else {
+      throw ValidationError("--idle-timeout wants minutes, 0 or more")
+    }
     guard label.map(Self.isLabel) ?? true else {
       throw ValidationError(
         "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
@@ -50,6 +54,7 @@ struct Run: ParsableCommand {
     var start = StartOptions()
     (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
     (start.shell, start.json, start.command) = (shell, json, command)
+    start.idleTimeout = idleTimeout
     (start.adaptive, start.ready) = (adaptive, try readiness.condition)
     try start.run()
   }
@@ -116,6 +121,7 @@ struct StartOptions {
   var json = false
   var adaptive = false
   var ready: ReadyCondition?
+  var idleTimeout = 0.0
   var command: [String] = []
 
   init() {}
@@ -144,7 +150,7 @@ struct StartOptions {
     facts.streams = streams
     facts.timeout = timeout
     facts.session = Settings.session
-    facts.ready = ready
+    (facts.ready, facts.idleTimeout) = (ready, idleTimeout)
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)

@@ -18,7 +18,8 @@ enum ShowNotices {
     let width = TerminalSize.current.map { Int($0.columns) } ?? 80
     Notices(in: store).take(for: session) { news, task, status in
       let report = TaskReport(task, status, unseen: true)
-      return (try? FileDescriptor.standardOutput.writeFully(Array(text(news, report, task, width: width).utf8)))
+      return
+        (try? FileDescriptor.standardOutput.writeFully(Array(text(news, report, task, width: width).utf8)))
         != nil
     }
   }
@@ -28,7 +29,7 @@ enum ShowNotices {
     switch news {
     case .waiting: return question(report, task, width: width)
     case .ready: return readiness(report, task, width: width)
-    case .expiring: return ""
+    case .expiring: return warning(report, width: width)
     case .ended: break
     }
     let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
@@ -54,11 +55,19 @@ enum ShowNotices {
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
   }
 
+  /// `[3] EXPIRING in 5m    (simmer extend 3 60): npm run dev`
+  private static func warning(_ report: TaskReport, width: Int) -> String {
+    guard let expiry = report.expiry else { return "" }
+    let head = "[\(report.id)] \(expiry)    (simmer extend \(report.id) 60): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
+  }
+
   /// `[3] ready http://localhost:5173 after 1.2s: npm run dev`
   private static func readiness(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
     guard let ready = task.ready else { return "" }
     let place = ready.place.map { " " + $0 } ?? ""
-    let head = "[\(report.id)] ready\(place) after \(TimeSpan.text(milliseconds: ready.after)): \(report.name)"
+    let head =
+      "[\(report.id)] ready\(place) after \(TimeSpan.text(milliseconds: ready.after)): \(report.name)"
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .green) + "\n"
   }
 
