@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -107,6 +108,39 @@ _Noreturn void simmer_become_task(const simmer_task *task) {
   give_up(report);
 }
 
+int simmer_replace_environment(const char *block, size_t count) {
+  size_t strings = 0;
+  for (size_t i = 0; i < count; i++) strings += block[i] == 0;
+  char *copy = malloc(count + 1), **fresh = calloc(strings + 1, sizeof *fresh);
+  if (copy == NULL || fresh == NULL) {
+    free(copy);
+    free(fresh);
+    return -1;
+  }
+  memcpy(copy, block, count);
+  size_t start = 0, found = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (copy[i] != 0) continue;
+    // What has no name, setenv(3) could not have made.
+    if (strchr(copy + start, '=') != NULL) fresh[found++] = copy + start;
+    start = i + 1;
+  }
+  environ = fresh;
+  return 0;
+}
+
+int simmer_lock_for_process(int descriptor) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  int result;
+  do result = fcntl(descriptor, F_SETLKW, &whole); while (result != 0 && errno == EINTR);
+  return result;
+}
+
+void simmer_be_nice(int steps) {
+  int priority = nice(steps);
+  (void)priority;
+}
+
 void simmer_become_probe(void) {
   setpgid(0, 0);
   restore_signals();
@@ -184,8 +218,6 @@ int simmer_signal_process(int descriptor, int signal) {
 int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 4096) < 0 ? -1 : 0; }
 
 #else
-
-#include <stdlib.h>
 
 int simmer_read_call(void) { return -1; }
 

@@ -16,7 +16,7 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Search.self, Stop.self, Wait.self, Extend.self, Attach.self, Answer.self,
+      Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self, Extend.self, Attach.self, Answer.self,
       Pause.self,
       Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
       Init.self,

@@ -33,10 +33,10 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait extend reap explain config allow doctor init on off help --help --version
+    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init on off help --help --version
     return
   fi
-  if [[ $verb == run ]]; then
+  if [[ $verb == run || $verb == ensure ]]; then
     for ((i = 2; i < COMP_CWORD; i++)); do
       [[ ${COMP_WORDS[i]} == -- ]] || continue
       # After "--" comes a command of its own.
@@ -59,7 +59,7 @@ _simmer_complete() {
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
-    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --tail | --grace | --max-age) ;;
+    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --tail | --grace | --max-age) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
 }
@@ -67,7 +67,7 @@ _simmer_complete() {
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
+    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*) _simmer_complete_words --tail --follow --stream --help ;;
     stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
@@ -75,11 +75,11 @@ _simmer_complete_verb() {
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
     pause:-* | resume:-*) _simmer_complete_words --help ;;
     wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
-    status:* | output:*) _simmer_complete_tasks tasks ;;
+    status:* | restart:* | output:*) _simmer_complete_tasks tasks ;;
     answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
     stop:* | wait:* | extend:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
-    extend:-*) _simmer_complete_words --json --help ;;
+    extend:-* | restart:-*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
     explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
     doctor:*) _simmer_complete_words --json --help ;;
@@ -90,7 +90,7 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait extend reap explain config allow doctor init ;;
+    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
   esac
 }
 complete -F _simmer_complete simmer

@@ -23,6 +23,10 @@ public struct LaunchFacts: Equatable, Sendable {
   public var origin = "command"
   public var session: Session?
   public var size = TerminalSize.standard
+  /// By how much its priority is lowered, 0 to 19.
+  public var nice = 0
+  /// Whether it was given aliases, functions and variables of the shell that it was typed in, which are kept nowhere.
+  var hadState = false
   /// What makes it ready, if somebody said so.
   public var ready: ReadyCondition?
 
@@ -41,7 +45,8 @@ public struct LaunchFacts: Equatable, Sendable {
     columns \(size.columns)
     lines \(size.rows)
 
-    """ + (ready.map { "ready \($0.text)\n" } ?? "")
+    """ + (nice > 0 ? "nice \(nice)\n" : "") + (hadState ? "state yes\n" : "")
+      + (ready.map { "ready \($0.text)\n" } ?? "")
   }
 
   init(_ bytes: [UInt8]) {
@@ -53,6 +58,8 @@ public struct LaunchFacts: Equatable, Sendable {
     streams = values["streams"].flatMap(Streams.init) ?? .merged
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
+    nice = values["nice"].flatMap { Int($0) } ?? 0
+    hadState = values["state"] == "yes"
     ready = values["ready"].flatMap { ReadyCondition($0) }
     if let columns = values["columns"].flatMap({ UInt16($0) }),
       let rows = values["lines"].flatMap({ UInt16($0) })

@@ -21,6 +21,12 @@ public struct TaskDirectory: Sendable {
 
   /// The command as it was typed, bytes that are no UTF-8 replaced.
   public var command: String { text(of: "command") }
+  /// The command as bytes.
+  var commandLine: [UInt8] {
+    var bytes = (try? path.appending("command").contents()) ?? []
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return bytes
+  }
   /// Where it runs.
   public var directory: String { text(of: "directory") }
   public var label: String? {

@@ -26,7 +26,7 @@ extension Supervisor {
     guard simmer_control_terminal(equipment.terminal.inner.rawValue) == 0 else { fail(.terminal, .last) }
     simmer_adopt_orphans()
 
-    let leader = fork(program, equipment)
+    let leader = fork(program, equipment, nice: facts.nice)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()
     equipment.report.writeEnd.shut()
@@ -70,10 +70,12 @@ extension Supervisor {
     ThisProcess.leave()
   }
 
-  private static func fork(_ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment) -> Int32
-  {
+  private static func fork(
+    _ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment, nice: Int
+  ) -> Int32 {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
+    if nice > 0 { simmer_be_nice(Int32(clamping: nice)) }
     return CStrings.with(program.arguments) { arguments in
       program.path.withPlatformString { path -> Int32 in
         var task = simmer_task(

@@ -8,6 +8,7 @@ extension ListeningSocket {
 }
 
 extension ProcessRow {
+  static func environment(of pid: Int32) -> [UInt8]? { nil }
   static func programName(of pid: Int32) -> String? { nil }
 }
 #endif

@@ -44,6 +44,14 @@ extension ListeningSocket {
 }
 
 extension ProcessRow {
+  /// The environment that process `pid` was started with, /proc/PID/environ (proc_pid_environ(5)).
+  static func environment(of pid: Int32) -> [UInt8]? {
+    guard let block = try? FilePath("/proc/\(pid)/environ").contents(limit: 8 << 20), !block.isEmpty else {
+      return nil
+    }
+    return block
+  }
+
   /// What a person calls process `pid`: the name of its program, /proc/PID/comm (proc_pid_comm(5)).
   static func programName(of pid: Int32) -> String? {
     guard var bytes = try? FilePath("/proc/\(pid)/comm").contents(limit: 64) else { return nil }

@@ -12,11 +12,29 @@ struct Run: ParsableCommand {
       Example: simmer run --label web -- 'cd web && npm run dev'
       """)
 
+  @OptionGroup var options: RunOptions
+
+  func run() throws { try options.start.run() }
+
+  static func isTimeout(_ minutes: Double) -> Bool { minutes >= 0 && minutes.isFinite }
+
+  /// A name that can be told from the other ways to name a task.
+  static func isLabel(_ text: String) -> Bool {
+    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else {
+      return false
+    }
+    return TaskID(text) == nil && !"%:-".contains(first)
+  }
+}
+
+/// What one can say of a task that is to start.
+struct RunOptions: ParsableArguments {
   @Option(help: "A name to call it by.") var label: String?
   @Option(help: "Where to run it.") var cwd: String?
   @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
     .timeoutMinutes
   @Option(help: "Minutes without output until it is stopped; 0 is never.") var idleTimeout = 0.0
+  @Option(help: "Lower its priority by this much, 1 to 19.") var nice = 0
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
@@ -30,33 +48,27 @@ struct Run: ParsableCommand {
     guard !command.isEmpty else {
       throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev")
     }
-    guard Self.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
-    guard Self.isTimeout(idleTimeout) else {
+    guard Run.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
+    guard Run.isTimeout(idleTimeout) else {
       throw ValidationError("--idle-timeout wants minutes, 0 or more")
     }
-    guard label.map(Self.isLabel) ?? true else {
+    guard (0...19).contains(nice) else { throw ValidationError("--nice wants a number from 0 to 19") }
+    guard label.map(Run.isLabel) ?? true else {
       throw ValidationError(
         "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
     }
   }
 
-  static func isTimeout(_ minutes: Double) -> Bool { minutes >= 0 && minutes.isFinite }
-
-  /// A name that can be told from the other ways to name a task.
-  static func isLabel(_ text: String) -> Bool {
-    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else {
-      return false
+  var start: StartOptions {
+    get throws {
+      var start = StartOptions()
+      (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
+      (start.shell, start.json, start.command) = (shell, json, command)
+      start.idleTimeout = idleTimeout
+      (start.adaptive, start.ready) = (adaptive, try readiness.condition)
+      start.nice = nice
+      return start
     }
-    return TaskID(text) == nil && !"%:-".contains(first)
-  }
-
-  func run() throws {
-    var start = StartOptions()
-    (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
-    (start.shell, start.json, start.command) = (shell, json, command)
-    start.idleTimeout = idleTimeout
-    (start.adaptive, start.ready) = (adaptive, try readiness.condition)
-    try start.run()
   }
 }
 
@@ -122,6 +134,7 @@ struct StartOptions {
   var adaptive = false
   var ready: ReadyCondition?
   var idleTimeout = 0.0
+  var nice = 0
   var command: [String] = []
 
   init() {}
@@ -144,21 +157,33 @@ struct StartOptions {
     if command.isEmpty { return nil }
   }
 
-  func run() throws(SimmerError) {
-    ThisProcess.dropStrayDescriptors()
+  /// The command as the line that is recorded.
+  var text: String { command.count == 1 ? command[0] : ShellQuote.line(command) }
+
+  private var request: LaunchRequest {
     var facts = LaunchFacts(shell: shell.map { FilePath($0) } ?? Settings.shell)
     facts.streams = streams
     facts.timeout = timeout
     facts.session = Settings.session
-    (facts.ready, facts.idleTimeout) = (ready, idleTimeout)
+    (facts.ready, facts.idleTimeout, facts.nice) = (ready, idleTimeout, nice)
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
     request.label = label
     request.directory = cwd.map { FilePath($0) }
+    return request
+  }
+
+  /// Starts the task in the background.
+  func launch(in store: Store) throws(SimmerError) -> TaskID {
+    try Launcher(store: store, request: request).start()
+  }
+
+  func run() throws(SimmerError) {
+    ThisProcess.dropStrayDescriptors()
     let store = try Store.open()
     if adaptive { try runInFront(request, in: store) }
-    let id = try Launcher(store: store, request: request).start()
+    let id = try launch(in: store)
     let answer = json ? "{\"id\":\(id)}\n" : "\(id)\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
   }
