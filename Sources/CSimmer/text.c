@@ -104,13 +104,134 @@ simmer_plain simmer_copy_plain_lines(const uint8_t *source, size_t count, uint8_
   return done;
 }
 
-size_t simmer_count_lines(const uint8_t *source, size_t count) {
+// ---- Searching before reading ----
+
+typedef uint8_t wide_t __attribute__((ext_vector_type(64), aligned(1)));
+typedef bool wide_flags_t __attribute__((ext_vector_type(64)));
+
+static inline uint64_t wide_mask(wide_flags_t flags) {
+  uint64_t bits;
+  memcpy(&bits, &flags, sizeof bits);
+  return bits;
+}
+#define MASK(condition) wide_mask(__builtin_convertvector(condition, wide_flags_t))
+
+// The same code for the vectors that every processor has and for wider ones; the loader chooses.
+#if defined(__x86_64__) && defined(__linux__)
+#define FAST __attribute__((target_clones("avx2", "default")))
+#else
+#define FAST
+#endif
+
+FAST size_t simmer_count_lines(const uint8_t *source, size_t count) {
   size_t lines = 0, i = 0;
-  for (; i + 32 <= count; i += 32) {
-    bytes_t some;
-    memcpy(&some, source + i, 32);
-    lines += (size_t)__builtin_popcount(mask(__builtin_convertvector(some == '\n', flags_t)));
+  for (; i + 64 <= count; i += 64) {
+    wide_t some;
+    memcpy(&some, source + i, 64);
+    lines += (size_t)__builtin_popcountll(MASK(some == '\n'));
   }
   for (; i < count; i++) lines += source[i] == '\n';
   return lines;
+}
+
+// Whether the start of a literal ends at `at`.
+static bool begins_literal(const uint8_t *source, size_t at, const simmer_literals *literals) {
+  const uint8_t *literal = literals->bytes;
+  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++]) {
+    for (size_t length = 1; length < literals->lengths[k] && length <= at; length++) {
+      size_t i = length;
+      // From the end: most beginnings differ there.
+      while (i > 0) {
+        uint8_t fold = literal[i - 1] >= 'a' && literal[i - 1] <= 'z' ? literals->fold : 0;
+        if ((source[at - length + i - 1] | fold) != literal[i - 1]) break;
+        i--;
+      }
+      if (i == 0) return true;
+    }
+  }
+  return false;
+}
+
+// How it works, 64 bytes at a time, a bit for each: the parameters of a sequence are a run of ones, and adding a one at
+// the start of the run carries it to the byte behind, which has to be `m`. The carry goes on into the next 64.
+FAST size_t simmer_survey(const uint8_t *source, size_t count, const simmer_literals *literals, size_t *seams,
+                          size_t capacity, size_t *seam_count) {
+  bool is_before[256] = {false};
+  const uint8_t *literal = literals->bytes;
+  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++])
+    for (size_t i = 0; i + 1 < literals->lengths[k]; i++) {
+      is_before[literal[i]] = true;
+      if (literal[i] >= 'a' && literal[i] <= 'z') is_before[literal[i] & ~literals->fold] = true;
+    }
+  uint64_t was_escape = 0, was_start = 0, in_run = 0, was_return = 0;
+  size_t i = 0, found = 0;
+  for (; i + 64 <= count; i += 64) {
+    wide_t some;
+    memcpy(&some, source + i, 64);
+    uint64_t control = MASK(some < 0x20) | MASK(some == 0x7f);
+    uint64_t newline = MASK(some == '\n'), tab = MASK(some == '\t'), ret = MASK(some == '\r');
+    uint64_t escape = MASK(some == 0x1b);
+    uint64_t bad = (control & ~(newline | tab | ret | escape)) | ((ret << 1 | was_return) & ~newline);
+    if (escape | was_escape | was_start | in_run) {
+      uint64_t bracket = MASK(some == '['), run = MASK(some >= '0') & MASK(some <= ';'), m = MASK(some == 'm');
+      uint64_t second = escape << 1 | was_escape;
+      uint64_t start = second << 1 | was_start | in_run;
+      uint64_t carried;
+      bool overflow = __builtin_add_overflow(run, start & run, &carried);
+      uint64_t end = (carried & ~run) | (start & ~run);
+      bad |= (second & ~bracket) | (end & ~m);
+      was_escape = escape >> 63;
+      was_start = second >> 63;
+      in_run = overflow;
+    }
+    if (bad) return i;
+    for (uint64_t left = escape; left; left &= left - 1) {
+      size_t at = i + (size_t)__builtin_ctzll(left);
+      if (!at || !is_before[source[at - 1]] || !begins_literal(source, at, literals)) continue;
+      if (found == capacity) return i;
+      seams[found++] = at;
+      *seam_count = found;
+    }
+    was_return = ret >> 63;
+  }
+  return i;
+}
+
+// Whether literal `k`, which begins at `literal`, stands at `at`.
+static bool is_literal(const uint8_t *source, size_t count, size_t at, const simmer_literals *literals, size_t k,
+                       const uint8_t *literal) {
+  if (at + literals->lengths[k] > count) return false;
+  for (size_t i = 0; i < literals->lengths[k]; i++) {
+    uint8_t fold = literal[i] >= 'a' && literal[i] <= 'z' ? literals->fold : 0;
+    if ((source[at + i] | fold) != literal[i]) return false;
+  }
+  return true;
+}
+
+static bool stands_at(const uint8_t *source, size_t count, size_t pair_at, const simmer_literals *literals,
+                      const simmer_pair *pairs) {
+  const uint8_t *literal = literals->bytes;
+  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++])
+    if (pair_at >= pairs[k].place && is_literal(source, count, pair_at - pairs[k].place, literals, k, literal)) return true;
+  return false;
+}
+
+FAST size_t simmer_find_literal(const uint8_t *source, size_t count, size_t from, const simmer_literals *literals,
+                                const simmer_pair *pairs) {
+  size_t i = from;
+  for (; i + 65 <= count; i += 64) {
+    wide_t first, second;
+    memcpy(&first, source + i, 64);
+    memcpy(&second, source + i + 1, 64);
+    uint64_t hits = 0;
+    for (size_t k = 0; k < literals->count; k++)
+      hits |= MASK(((first | pairs[k].first_fold) == pairs[k].first) & ((second | pairs[k].second_fold) == pairs[k].second));
+    for (; hits; hits &= hits - 1) {
+      size_t at = i + (size_t)__builtin_ctzll(hits);
+      if (stands_at(source, count, at, literals, pairs)) return at;
+    }
+  }
+  for (; i < count; i++)
+    if (stands_at(source, count, i, literals, pairs)) return i;
+  return count;
 }

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How fast what a task has written is shown."""
 
+import random
+
 LINE = b"2026-11-21T12:00:00.000 INFO  server: handled a request in some milliseconds ok\n"
+PLACES = [b"in Berlin", b"in Oslo", b"in Lima"]
 
 
 def tail(bench):
@@ -11,7 +14,9 @@ def tail(bench):
     bench.run_simmer("wait", task)
     log = bench.path(f"store/tasks/{task}/stdout")
     with open(log, "wb") as file:
-        chunk = LINE * (1_000_000 // len(LINE))
+        # Lines that differ: those that say the same are shown once.
+        lines = [LINE.replace(b"ok", place) for place in PLACES]
+        chunk = b"".join(lines) * (1_000_000 // sum(map(len, lines)))
         for _ in range(megabytes):
             file.write(chunk)
     shown = bench.run_simmer("output", task, "--tail", "30")
@@ -21,3 +26,50 @@ def tail(bench):
                               [bench.simmer, "output", task, "--tail", "30"], ["tail", "-n", "30", log])
     bench.row(f"output --tail 30 of {megabytes} MB / tail", f"{ours:.2f} ms", f"{peer:.2f} ms", f"{ours / peer:.2f}",
               "≤ 5 ms", ours <= 5)
+
+
+def coloured(megabytes, path):
+    """A dev server's log: styles in every line, a warning in two hundred, an error in a thousand."""
+    words = random.Random(7)
+    lines = []
+    for number in range(40000):
+        colour, level = (31, "ERROR") if number % 1000 == 7 else (33, "WARN") if number % 200 == 3 else (32, "INFO")
+        lines.append(
+            f"\x1b[2m12:{number // 60000:02d}:{number // 1000 % 60:02d}.{number % 1000:03d}\x1b[22m \x1b[{colour}m{level}"
+            f"\x1b[39m \x1b[36m[server]\x1b[39m GET /api/{words.choice(['items', 'users'])}/{words.randrange(100000)}"
+            f"?page={number % 17} \x1b[32m200\x1b[39m in {words.randrange(900)} ms\n")
+    lines.append("12:59:59.999 ERROR the needle\n")
+    chunk = "".join(lines).encode()
+    with open(path, "wb") as file:
+        for _ in range(megabytes * 1_000_000 // len(chunk)):
+            file.write(chunk)
+
+
+def reading(bench):
+    """Filtering and reading all of a coloured log, against the tools that search and strip bytes."""
+    megabytes = 100 if bench.quick else 1000
+    task = bench.run_simmer("run", "--", "true")
+    bench.run_simmer("wait", task)
+    log = bench.path(f"store/tasks/{task}/stdout")
+    coloured(megabytes, log)
+    output = [bench.simmer, "output", task]
+    count = 3 if bench.quick else 7
+    for what, ours, peer, budget in (
+        ("--filter 'ERROR|WARN' --count", ["--filter", "ERROR|WARN"], ["rg", "-c", "ERROR|WARN", log], 2),
+        ("--filter 'error|warn' --count", ["--filter", "error|warn"], ["rg", "-ci", "error|warn", log], 2),
+        ("--filter 'ERROR|WARN' --count", ["--filter", "ERROR|WARN"], ["grep", "-cE", "ERROR|WARN", log], None),
+    ):
+        if bench.output(output + ours + ["--count"]) != bench.output(peer):
+            raise SystemExit(f"simmer-bench: {what} does not agree with {peer[0]}")
+        took, theirs = bench.rounds(count, output + ours + ["--count"], peer)
+        bench.row(f"output {what} of {megabytes} MB / {peer[0]}", f"{took:.0f} ms", f"{theirs:.0f} ms",
+                  f"{took / theirs:.2f}", f"≤ {budget}" if budget else "", took / theirs <= budget if budget else None)
+    took, theirs = bench.rounds(count, output + ["--filter", ".", "--count"],
+                                ["sh", "-c", f"sed 's/\\x1b\\[[0-9;]*m//g' {log} | wc -l"])
+    speed = megabytes / took * 1000
+    bench.row(f"all of {megabytes} MB as text / sed", f"{took:.0f} ms", f"{theirs:.0f} ms", f"{took / theirs:.2f}",
+              "≥ 500 MB/s", speed >= 500)
+    took, theirs = bench.rounds(count * 3, output + ["--filter", "needle", "--tail", "30"],
+                                ["sh", "-c", f"tac {log} | grep -m 30 needle"])
+    bench.row("the last 30 of a rare pattern / tac | grep", f"{took:.1f} ms", f"{theirs:.1f} ms", f"{took / theirs:.2f}",
+              "", None)

@@ -33,7 +33,7 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init on off help --help --version
+    _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init on off help --help --version
     return
   fi
   if [[ $verb == run || $verb == ensure ]]; then
@@ -59,17 +59,29 @@ _simmer_complete() {
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
+    --task) _simmer_complete_tasks tasks ;;
+    --preset)
+      _simmer_complete_words none medusa next nuxt vite webpack django flask rails spring laravel docker express general
+      ;;
     --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --tail | --grace | --max-age) ;;
+    --filter | --exclude | --head | --lines | --reader | --context | --since | --max-lines) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
 }
+
+_simmer_reading_options=(--exclude --case-sensitive --context --since --max-lines --preset --no-collapse --no-shorten --no-cut
+  --no-blank --redact)
 
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
     run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
-    output:-*) _simmer_complete_words --tail --follow --stream --help ;;
+    output:-*)
+      _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \
+        --numbers --color --raw --json "${_simmer_reading_options[@]}" --help
+      ;;
+    search:-*) _simmer_complete_words --task --json "${_simmer_reading_options[@]}" --help ;;
     stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
     attach:-* | fg:-*) _simmer_complete_words --all --read-only --help ;;
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
@@ -90,7 +102,11 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
+<<<<<<< HEAD
     help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
+=======
+    help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
+>>>>>>> adaptive
   esac
 }
 complete -F _simmer_complete simmer

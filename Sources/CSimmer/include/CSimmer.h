@@ -102,3 +102,25 @@ simmer_plain simmer_copy_plain_lines(const uint8_t *_Nonnull source, size_t coun
 
 /// Returns how many newlines there are.
 size_t simmer_count_lines(const uint8_t *_Nonnull source, size_t count);
+
+/// Texts of which one is in every match.
+typedef struct {
+  /// One after the other, small letters where case does not count.
+  const uint8_t *_Nonnull bytes;
+  const size_t *_Nonnull lengths;
+  size_t count;
+  /// 0x20 where case does not count, else 0.
+  uint8_t fold;
+} simmer_literals;
+
+/// Returns how many bytes at the start, a multiple of 64, hold nothing but text, tabs, newlines and styles (`ESC [ … m`).
+/// Notes, in `seams`, where a style follows the beginning of a literal. Stops early when there are more than `capacity`.
+size_t simmer_survey(const uint8_t *_Nonnull source, size_t count, const simmer_literals *_Nonnull literals,
+                     size_t *_Nonnull seams, size_t capacity, size_t *_Nonnull seam_count);
+
+/// Two bytes of a literal, `place` bytes from its start. A fold is added to the text by "or" first.
+typedef struct { uint8_t first, second, first_fold, second_fold; size_t place; } simmer_pair;
+
+/// Returns a place at or after `from` inside the first literal there, else `count`. There is a pair for each literal.
+size_t simmer_find_literal(const uint8_t *_Nonnull source, size_t count, size_t from,
+                           const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs);

@@ -30,6 +30,9 @@ final class LineFilter {
     return errorsOnly ? judge.candidates : nil
   }()
 
+  /// What the log can be searched for before it is turned into lines.
+  private(set) lazy var literals: Literals? = filters.lazy.compactMap { Literals(of: $0) }.first
+
   /// Whether a match of `pattern` within a line is always found when many lines are searched at once.
   ///
   /// Not so when it can see or take more than the line: anchors of the subject, looking around, possession and verbs.

@@ -49,13 +49,15 @@ final class LogFile {
   ///
   /// - Parameters:
   ///   - number: The number of the line that begins at the start of the range.
+  ///   - literals: Lines that do not hold one of them may be passed over.
   ///   - goesOn: Asked between blocks.
   /// - Returns: Where the row begins that the cursor stands in at the end.
   @discardableResult func pass(
-    over range: Range<Int>, number: Int = 1, size terminal: TerminalSize,
+    over range: Range<Int>, number: Int = 1, size terminal: TerminalSize, literals: Literals? = nil,
     while goesOn: () -> Bool = { true }, _ body: (Event) -> Void
   ) throws(Errno) -> Int {
     var text = TerminalText(size: terminal, offset: range.lowerBound, number: number)
+    text.literals = literals
     defer { text.deallocate() }
     var offset = range.lowerBound
     var resumption = offset

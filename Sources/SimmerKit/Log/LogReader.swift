@@ -54,7 +54,9 @@ public final class LogReader {
       do throws(Errno) {
         let collector = LineCollector(
           filter, keeping: .last, limit: 0, context: 0, numbers: reading.lines)
-        try log.pass(over: try lowerBound(stream, log)..<log.size, size: size) { collector.take($0) }
+        try log.pass(over: try lowerBound(stream, log)..<log.size, size: size, literals: literals) {
+          collector.take($0)
+        }
         count += collector.matched
       } catch { throw refusal(error) }
     }
@@ -131,7 +133,8 @@ public final class LogReader {
     let namesEarlier =
       !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
     let needsNumbers =
-      numbered || isShort || namesEarlier || hasNoise || items.contains { $0.alike.count > 0 }
+      numbered || isShort || namesEarlier || hasNoise
+      || reading.tail == nil && items.contains { $0.alike.count > 0 }
     let base = pass.isNumbered || !needsNumbers ? 0 : try log.lines(in: 0..<pass.start)
     let first = items.first { $0.line.number > 0 }?.line.number
     excerpt.matched = pass.collector.matched
@@ -139,7 +142,7 @@ public final class LogReader {
       let lowest = lower == 0 ? 1 : try log.lines(in: 0..<lower) + 1
       addEarlier(before: first + base, lower: lowest, to: &excerpt)
     }
-    for item in items { add(item, base, log, to: &excerpt) }
+    for item in items { add(item, base, needsNumbers || pass.isNumbered, log, to: &excerpt) }
     if let rest = unshown.map({ ($0.offset, $0.number) })
       ?? pass.collector.overflow.map({ ($0.offset, $0.number) })
     {
@@ -171,6 +174,9 @@ public final class LogReader {
     return excerpt
   }
 
+  /// The lines around a match are wanted whatever they hold.
+  private var literals: Literals? { reading.context > 0 ? nil : filter.literals }
+
   /// How many matching lines `items` stand for.
   private func shownMatches(_ items: [Finish.Item]) -> Int {
     items.reduce(0) { $0 + ($1.line.kind == .match ? 1 + $1.alike.count : 0) }
@@ -198,7 +204,7 @@ public final class LogReader {
     let collector = LineCollector(
       filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers)
     let resumption = try log.pass(
-      over: start..<log.size, number: number, size: size, while: { !collector.isFull }
+      over: start..<log.size, number: number, size: size, literals: literals, while: { !collector.isFull }
     ) {
       collector.take($0)
     }
@@ -216,7 +222,9 @@ public final class LogReader {
         start = max(lower, try log.start(near: log.size - span, height: Int(size.rows)))
       }
       let collector = LineCollector(filter, keeping: .last, limit: limit, context: reading.context)
-      let resumption = try log.pass(over: start..<log.size, size: size) { collector.take($0) }
+      let resumption = try log.pass(over: start..<log.size, size: size, literals: literals) {
+        collector.take($0)
+      }
       let isEnough: Bool
       if reading.tail != nil {
         isEnough = collector.matched >= wanted
@@ -232,7 +240,9 @@ public final class LogReader {
 
   // MARK: - Rows
 
-  private func add(_ item: Finish.Item, _ base: Int, _ log: LogFile, to excerpt: inout Excerpt) {
+  private func add(
+    _ item: Finish.Item, _ base: Int, _ numbered: Bool, _ log: LogFile, to excerpt: inout Excerpt
+  ) {
     let line = item.line
     if case .gap(let range) = line.kind {
       excerpt.gaps.append(range)
@@ -247,7 +257,9 @@ public final class LogReader {
     if item.alike.count > 0 {
       let lines = item.alike.moved(by: base)
       excerpt.omitted.append(Excerpt.Omission(reason: .collapsed, lines: lines))
-      note("... \(lines.count) similar lines collapsed (\(lines.text(limit: 4)))", to: &excerpt)
+      // The end of a long log is shown at once, and nobody counts the lines before it.
+      let place = numbered ? lines.text(limit: 4) : "--no-collapse shows them"
+      note("... \(lines.count) similar lines collapsed (\(place))", to: &excerpt)
     }
   }
 

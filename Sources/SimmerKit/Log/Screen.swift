@@ -94,6 +94,17 @@ struct Screen {
     return (passedBytes, passed)
   }
 
+  /// Passes over `count` lines that only go forwards and that nobody wants to see, and as many as push all others out of reach.
+  mutating func skip(_ count: Int, nextOffset: Int) {
+    rows.removeLast()
+    for row in rows { release(row) }
+    endWrap()
+    number += count
+    offset = nextOffset
+    rows = [ScreenRow(offset: nextOffset, number: number)]
+    y = 0
+  }
+
   /// Turns the text of untouched rows into cells, wrapped as the screen would have.
   private mutating func explode() {
     guard rows.contains(where: { $0.plain != nil }) else { return }

@@ -26,9 +26,9 @@ final class SeverityJudge {
     |\b(?:errors?|failures?|failed|warnings?|exceptions?|err)\b["']?[ ]?[:=][ ]?["']?(?:0\b|none\b|null\b|false\b|nil\b)(?![.\d])
     |[\w./@+~-]*(?:error|exception|fail|warn|panic|fatal)[\w.-]*\.(?:m?[jt]sx?|cjs|vue|svelte|py|rb|rs|go|java|kt|c|h|cc|cpp|hpp|cs|php|html?|css|scss|md|json|ya?ml|log|txt|map|erb|class|o|so|toml|sql)\b(?:[:(]\d+)*
     |(?<=[/\\])[\w.-]*(?:error|exception|fail|warn|panic|fatal)[\w.-]*(?=[/\\])
-    |(?<=[/?&=])(?:error|errors|fail|warning|warnings)(?=[/?&\s"'=]|$)
+    |(?<=[/?&])(?:error|errors|fail|warning|warnings)(?=[/?&\s"'=]|$)
     |--?[\w-]*(?:error|fail|warn)[\w-]*
-    |\bW?(?:error|warnings?)=\w+)
+    |-W?(?:error|warnings?)=\w+)
     """#
 
   /// Lines that tell of something that went well, whatever they quote.
@@ -46,7 +46,7 @@ final class SeverityJudge {
     |"level":\s*[56]0\b
     |\b\w*[a-z]\w*(?:Error|Exception|Failure)\b(?=\s*(?:[:(\[{]|$|[ ]at\b|[ ]in\b|[ ]\[))|(?<![\w.-])(?:[A-Z]\w*)?(?:Error|Exception)(?=:|[ ]\{|$)
     |(?i:unhandled[ ]?(?:promise|rejection|exception|error)|uncaught[ ]|traceback[ ]\(most[ ]recent|panicked[ ]at|segmentation[ ]fault|core[ ]dumped|\bout[ ]of[ ]memory\b|oom-?kill)
-    |(?:^|[|│\]:>])[ ]{0,4}(?:Error|Failure)[ ](?:[a-z]+ing|in|while|during|when|at|on|from)\b
+    |(?:^|[|│\]:>])[ ]{0,4}(?:CMake[ ])?(?:Error|Failure)[ ](?:[a-z]+ing|in|while|during|when|at|on|from)\b
     |^\s*(?i:caused[ ]by):|^panic:|^fatal[ ]error|^\*\*[ ]\(
     |^[\s│┃|>]*(?:FAIL(?:ED|URE)?\b|---[ ]FAIL|not[ ]ok\b|(?:✗|✘|✖|×|⨯|❌)(?=\s|$))|\b(?:FAILED|FAILURE|BUILD[ ]FAILED)\b
     |(?<![\d.])(?i:[1-9]\d*[ ](?:\w+[ ]){0,2}?(?:errors?|failed|failures?|failing)\b)|(?i:\bfound[ ][1-9]\d*[ ]errors?)
@@ -55,7 +55,7 @@ final class SeverityJudge {
     |(?i:\b(?:EADDRINUSE|ECONNREFUSED|ECONNRESET|ENOENT|EACCES|EPERM|ENOSPC|EMFILE|ETIMEDOUT|ELIFECYCLE|ERESOLVE|ENOTFOUND|EPIPE)\b)
     |(?i:address[ ]already[ ]in[ ]use|connection[ ]refused|permission[ ]denied|command[ ]not[ ]found|no[ ]such[ ]file[ ]or[ ]directory|module[ ]not[ ]found|undefined[ ]reference|no[ ]space[ ]left)
     |(?i:\b(?:exit(?:ed)?|exit(?:ing)?|failed|returned|stopped|terminated)\b(?:[ ]\w+){0,3}?[ ](?:code|status)[:=]?[ ]*(?!0\b)-?\d+)|(?i:\bapp[ ]crashed\b|\bcrashed\b)
-    |^(?:Killed|Aborted|Terminated)\b|^[EF]\d{4}[ ]\d|^E[ ]{2,}\S
+    |^(?:g?make|ninja)(?:\[\d+\])?:[ ](?:\*\*\*|build[ ]stopped)|^(?:Killed|Aborted|Terminated)\b|^[EF]\d{4}[ ]\d|^E[ ]{2,}\S
     |"[ ]5\d\d[ ](?:\d|-)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]\S+(?:[ ]HTTP/[\d.]+)?["]?[ ][-(]*5\d\d\b|"status(?:Code|_code)?":\s*5\d\d\b|\bCompleted[ ]5\d\d\b|[ ]status=5\d\d\b
     """#
 

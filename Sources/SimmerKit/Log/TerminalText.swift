@@ -22,6 +22,9 @@ struct TerminalText {
   private(set) var screen: Screen
   private var target: UnsafeMutableRawBufferPointer
 
+  /// Of lines that only go forwards, those without one of these need not come out.
+  var literals: Literals?
+
   init(size: TerminalSize, offset: Int, number: Int) {
     screen = Screen(
       columns: Int(size.columns), height: Int(size.rows), offset: offset, number: number)
@@ -44,6 +47,12 @@ struct TerminalText {
     var place = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
+      if let literals, screen.isCalm, rest.count > 1 << 15,
+        case let skipped = try skip(rest, at: offset + place, without: literals, body), skipped > 0
+      {
+        place += skipped
+        continue
+      }
       if screen.isCalm {
         let plain = simmer_copy_plain_lines(
           rest.baseAddress!.assumingMemoryBound(to: UInt8.self), rest.count,
@@ -74,6 +83,42 @@ struct TerminalText {
       place += end
     }
     return place
+  }
+
+  /// Gives out the lines at the start of `bytes` that hold a literal, and passes over the others; a screenful of lines is left.
+  private mutating func skip(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, without literals: Literals,
+    _ body: (Block) throws -> Void
+  ) rethrows -> Int {
+    let simple = literals.survey(bytes)
+    guard simple > 1 << 14,
+      let newline = Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[..<simple]))
+    else { return 0 }
+    let end = Memory.start(
+      ofLineFromEnd: screen.height, in: UnsafeRawBufferPointer(rebasing: bytes[..<(newline + 1)]))
+    guard end > 0 else { return 0 }
+    let passed = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+    var place = 0, index = 0
+    let lines = literals.candidates(in: passed).map { line in
+      index += Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place..<line.lowerBound]))
+      place = line.lowerBound
+      return (index, line)
+    }
+    let number = screen.number
+    screen.skip(
+      index + Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place...])), nextOffset: offset + end)
+    try give(screen.takeLines(), body)
+    for (index, line) in lines {
+      let source = UnsafeRawBufferPointer(rebasing: passed[line.lowerBound..<min(line.upperBound + 1, end)])
+      let plain = simmer_copy_plain_lines(
+        source.baseAddress!.assumingMemoryBound(to: UInt8.self), source.count,
+        target.baseAddress!.assumingMemoryBound(to: UInt8.self))
+      try body(
+        Block(
+          text: UnsafeRawBufferPointer(rebasing: target[..<plain.target]), count: 1, number: number + index,
+          offset: offset + line.lowerBound, source: source))
+    }
+    return end
   }
 
   /// Gives out what is still on the screen.

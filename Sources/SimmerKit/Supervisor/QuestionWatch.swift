@@ -2,12 +2,13 @@
 
 import SystemPackage
 
-/// When to look whether a task waits for its keyboard: soon after it has fallen silent, then ever less often.
+/// When to look whether a task waits for its keyboard: 0.7, 2.8 and 11 seconds after it has fallen silent, and then no
+/// more, so that a quiet task costs nothing. A question is printed, and begins a new silence.
 struct QuestionWatch {
   /// Milliseconds of silence before the first look.
   static let patience = 700
-  /// The longest pause between two looks; after it, only output or keys make another look worth its while.
-  private static let longest = 60_000
+  /// How much later each look is than the one before, and the last of them, in milliseconds of silence.
+  private static let growth = 4, last = 12_000
 
   /// On the steady clock.
   private(set) var nextLook: Int? = Clock.steady + Self.patience
@@ -34,8 +35,8 @@ struct QuestionWatch {
   /// Notes what a look has found.
   mutating func note(_ asking: Bool) {
     isAsking = asking
-    pause *= 2
-    nextLook = asking || pause > Self.longest ? nil : silentSince + pause
+    pause *= Self.growth
+    nextLook = asking || pause > Self.last ? nil : silentSince + pause
   }
 
   /// Somebody has answered.

@@ -16,6 +16,8 @@ public final class PerlRegex: @unchecked Sendable {
 
   public let pattern: String
   public let isCaseSensitive: Bool
+  /// Whether it sees characters of several bytes as one.
+  let knowsCharacters: Bool
   private let code: OpaquePointer
   private let match: OpaquePointer
   private let context: OpaquePointer?
@@ -36,7 +38,8 @@ public final class PerlRegex: @unchecked Sendable {
     var options = UInt32(PCRE2_MULTILINE) | PCRE2_NEVER_BACKSLASH_C
     if !isCaseSensitive { options |= PCRE2_CASELESS }
     // The modes of UTF cost a third of the speed, and make no difference to most patterns.
-    if Self.needsCharacters(pattern) { options |= UInt32(PCRE2_UTF) | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF }
+    knowsCharacters = Self.needsCharacters(pattern)
+    if knowsCharacters { options |= UInt32(PCRE2_UTF) | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF }
     var number: Int32 = 0, offset = 0
     let bytes = Array(pattern.utf8)
     guard

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CSimmer
+
+/// Texts of which every match of a pattern holds one: what a log can be searched for before it is read.
+///
+/// A style can stand inside such a text (`ESC[31mERR ESC[0mOR`): where one follows the beginning of a text, the line is
+/// looked at too. So no match is missed, and most of a log is never turned into text.
+final class Literals {
+  private static let most = 8
+
+  private let bytes: [UInt8]
+  private let lengths: [Int]
+  private let fold: UInt8
+  private let pairs: [simmer_pair]
+  private var seams = [Int](repeating: 0, count: 4096)
+  private var seamCount = 0
+
+  /// - Returns: nil when the pattern has no such texts, or too many.
+  init?(of regex: PerlRegex) {
+    guard let texts = Self.texts(in: Array(regex.pattern.utf8)), (1...Self.most).contains(texts.count),
+      texts.allSatisfy({ $0.count >= 2 })
+    else { return nil }
+    let ignoresCase = !regex.isCaseSensitive
+    // Beyond ASCII, letters have more forms than two; K and S have some there too.
+    if ignoresCase,
+      texts.joined().contains(where: { $0 >= 0x80 || regex.knowsCharacters && "kKsS".utf8.contains($0) })
+    {
+      return nil
+    }
+    let folded = texts.map { text in ignoresCase ? text.map(Self.lower) : text }
+    bytes = Array(folded.joined())
+    lengths = folded.map(\.count)
+    fold = ignoresCase ? 0x20 : 0
+    pairs = folded.map { text in
+      let place = (0..<text.count - 1).min { Self.commonness(text, $0) < Self.commonness(text, $1) } ?? 0
+      func fold(_ byte: UInt8) -> UInt8 { ignoresCase && Self.isSmall(byte) ? 0x20 : 0 }
+      return simmer_pair(
+        first: text[place], second: text[place + 1], first_fold: fold(text[place]),
+        second_fold: fold(text[place + 1]),
+        place: place)
+    }
+  }
+
+  /// Looks at `bytes`, and remembers the seams for `candidates`.
+  ///
+  /// - Returns: How many bytes at the start are text and styles only; not always whole lines.
+  func survey(_ bytes: UnsafeRawBufferPointer) -> Int {
+    let base = bytes.baseAddress!.assumingMemoryBound(to: UInt8.self)
+    seamCount = 0
+    return withLiterals { literals, _ in
+      seams.withUnsafeMutableBufferPointer {
+        simmer_survey(base, bytes.count, literals, $0.baseAddress!, $0.count, &seamCount)
+      }
+    }
+  }
+
+  private func withLiterals<Result>(
+    _ body: (UnsafePointer<simmer_literals>, UnsafePointer<simmer_pair>) -> Result
+  ) -> Result {
+    bytes.withUnsafeBufferPointer { texts in
+      lengths.withUnsafeBufferPointer { lengths in
+        pairs.withUnsafeBufferPointer { pairs in
+          var literals = simmer_literals(
+            bytes: texts.baseAddress!, lengths: lengths.baseAddress!, count: lengths.count, fold: fold)
+          return body(&literals, pairs.baseAddress!)
+        }
+      }
+    }
+  }
+
+  /// Returns the ranges of the lines in the surveyed `bytes` that can match, in their order, newlines left out.
+  func candidates(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+    let base = bytes.baseAddress!.assumingMemoryBound(to: UInt8.self)
+    var lines: [Range<Int>] = []
+    var place = 0, seam = 0
+    while place < bytes.count {
+      let hit = withLiterals { simmer_find_literal(base, bytes.count, place, $0, $1) }
+      while seam < seamCount, seams[seam] < place { seam += 1 }
+      let next = min(hit, seam < seamCount ? seams[seam] : bytes.count)
+      guard next < bytes.count else { break }
+      let begin =
+        Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[place..<next])).map {
+          place + $0 + 1
+        } ?? place
+      let end =
+        next + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[next...])) ?? bytes.count - next)
+      lines.append(begin..<end)
+      place = end + 1
+    }
+    return lines
+  }
+
+  // MARK: - The texts in a pattern
+
+  /// Returns a text for each alternative of `pattern`; nil when one has none, or when the pattern is beyond this reader.
+  static func texts(in pattern: [UInt8]) -> [[UInt8]]? {
+    var texts: [[UInt8]] = [], best: [UInt8] = [], run: [UInt8] = []
+    func endRun() {
+      if run.count > best.count { best = run }
+      run = []
+    }
+    func endAlternative() -> Bool {
+      endRun()
+      defer { best = [] }
+      texts.append(best)
+      return best.count >= 2
+    }
+    var i = 0
+    while i < pattern.count {
+      let byte = pattern[i]
+      switch byte {
+      case UInt8(ascii: "|"):
+        guard endAlternative() else { return nil }
+      case UInt8(ascii: "\\"):
+        i += 1
+        guard i < pattern.count, pattern[i] != UInt8(ascii: "Q"), pattern[i] < 0x80 else { return nil }
+        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower(pattern[i]))
+        let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(pattern[i])
+        if isLetter || isDigit {
+          // Those that take nothing more and are no text themselves.
+          guard "bBdDsSwW".utf8.contains(pattern[i]) else { return nil }
+          endRun()
+        } else {
+          run.append(pattern[i])
+        }
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ")"), UInt8(ascii: "]"): return nil
+      case UInt8(ascii: "."), UInt8(ascii: "^"), UInt8(ascii: "$"): endRun()
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "{"):
+        if !run.isEmpty { run.removeLast() }
+        endRun()
+        if byte == UInt8(ascii: "{") {
+          guard let end = pattern[i...].firstIndex(of: UInt8(ascii: "}")),
+            pattern[(i + 1)..<end].allSatisfy({ "0123456789,".utf8.contains($0) })
+          else { return nil }
+          i = end
+        }
+      case UInt8(ascii: "+"): endRun()
+      // The last byte of a character may be what a sign behind it means: all of it is.
+      case 0x80...: return nil
+      default: run.append(byte)
+      }
+      i += 1
+    }
+    return endAlternative() ? texts : nil
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  /// How often the two bytes at `place` are met in logs, roughly.
+  private static func commonness(_ text: [UInt8], _ place: Int) -> Int {
+    // Doubled letters are rare.
+    text[place...place + 1].reduce(text[place] == text[place + 1] ? -6 : 0) { sum, byte in
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "0")...UInt8(ascii: "9"): sum + 9
+      case UInt8(ascii: "e"), UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "o"), UInt8(ascii: "i"),
+        UInt8(ascii: "n"),
+        UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "m"), UInt8(ascii: "."), UInt8(ascii: "/"),
+        UInt8(ascii: ":"):
+        sum + 6
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "["), UInt8(ascii: "]"): sum + 4
+      default: sum + 1
+      }
+    }
+  }
+}
