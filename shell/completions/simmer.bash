@@ -102,11 +102,7 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-<<<<<<< HEAD
-    help:*) _simmer_complete_words run status output stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
-=======
     help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
->>>>>>> adaptive
   esac
 }
 complete -F _simmer_complete simmer
