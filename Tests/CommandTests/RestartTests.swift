@@ -44,6 +44,42 @@ struct RestartTests {
     }
   }
 
+  @Test func `a task that fails is started again until it does not, in the same task`() throws {
+    try Sandbox.with { sandbox in
+      let line =
+        "stty raw -echo; echo run $(echo x >>runs; wc -l <runs); [ $(wc -l <runs) -ge 2 ] || { sleep 1000 & exit 4; }"
+      try sandbox.start("--restart", "on-failure", "--ready", "run", "--", line)
+      let row = try sandbox.end()
+      #expect((row.state, row.code, row.restarts) == ("completed", 0, 1))
+      let output = try sandbox.simmer("output", "1", "--raw").stdout
+      #expect(output == "run 1\n[simmer: ended with exit 4, is started again in 1s]\nrun 2\n")
+    }
+  }
+
+  @Test func `a limit is kept, a stop is final, and what cannot be started ends as it ended`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--restart", "on-failure:1", "--", "exit 6")
+      try sandbox.start("--restart", "always", "--", "exec sleep 1000")
+      try sandbox.start("--restart", "always", "--", "true")
+      try sandbox.bin.appending("once").writeProgram("#!/bin/sh\nrm \"$0\"\nexit 9\n")
+      try sandbox.start("--restart", "on-failure", "--", "once", "and for all")
+      let first = try sandbox.end()
+      #expect((first.state, first.code, first.restarts) == ("failed", 6, 1))
+      #expect(try sandbox.simmer("stop", "2").code == 0)
+      #expect(try sandbox.row(2).state == "killed")
+      try eventually("some restarts") { try sandbox.row(3).restarts > 0 }
+      // In between two runs, perhaps.
+      #expect(try sandbox.simmer("stop", "3").code == 0)
+      #expect(try sandbox.row(3).state == "killed")
+      let last = try sandbox.end(of: 4)
+      #expect((last.state, last.code, last.restarts) == ("failed", 9, 0))
+      for policy in ["never", "on-failure:0", "on-failure:x", ""] {
+        expectRefusal(
+          try sandbox.simmer("run", "--restart", policy, "--", "true"), 2, saying: "--restart wants")
+      }
+    }
+  }
+
   @Test func `ensure starts what is not there, and finds what is, by label and directory`() throws {
     try Sandbox.with { sandbox in
       func ensure(_ more: String...) throws -> Command.Result {

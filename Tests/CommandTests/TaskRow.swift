@@ -30,6 +30,7 @@ struct TaskRow: Decodable {
   let stderr_bytes: Int?
   let lost_bytes: Int
   let survivors: Int
+  let restarts: Int
   let flag: String?
   let ready: Int?
   let url: String?

@@ -26,6 +26,7 @@ struct RecordTests {
       leader: ProcessIdentity(pid: .max, startTime: .max), began: .max)
     (status.state, status.ended, status.exit) = (.completed, .max, .code(.max))
     (status.steadyStart, status.deadline) = (.max, .max)
+    status.restarts = .max
     (status.stoppedBy, status.lostBytes, status.survivors) = ("watchdog", .max, .max)
     #expect(status.text.utf8.count <= TaskStatus.capacity)
     #expect(status.record.count == TaskStatus.capacity)
@@ -42,6 +43,7 @@ struct RecordTests {
     (facts.streams, facts.timeout, facts.origin) = (.split, 0.5, "shell")
     (facts.session, facts.idleTimeout) = (Session(shell: Self.identity), 2.5)
     facts.ready = .match("Local: +http")
+    (facts.nice, facts.restart, facts.hadState) = (5, .onFailure(3), true)
     facts.size = TerminalSize(columns: 120, rows: 40)
     #expect(LaunchFacts(Array(facts.text.utf8)) == facts)
   }

@@ -56,6 +56,7 @@ _simmer_complete() {
       if [[ $verb == explain ]]; then _simmer_complete_words bash zsh; else _simmer_complete_paths -c; fi
       ;;
     --for) _simmer_complete_words exit ready port: match: quiet: ;;
+    --restart) _simmer_complete_words on-failure always ;;
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
@@ -75,7 +76,7 @@ _simmer_reading_options=(--exclude --case-sensitive --context --since --max-line
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
+    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --restart --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*)
       _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \
@@ -87,11 +88,11 @@ _simmer_complete_verb() {
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
     pause:-* | resume:-*) _simmer_complete_words --help ;;
     wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
+    extend:-* | restart:-*) _simmer_complete_words --json --help ;;
     status:* | restart:* | output:*) _simmer_complete_tasks tasks ;;
     answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
     stop:* | wait:* | extend:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
-    extend:-* | restart:-*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
     explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
     doctor:*) _simmer_complete_words --json --help ;;

@@ -23,6 +23,7 @@ public struct LaunchFacts: Equatable, Sendable {
   public var origin = "command"
   public var session: Session?
   public var size = TerminalSize.standard
+  public var restart: RestartPolicy?
   /// By how much its priority is lowered, 0 to 19.
   public var nice = 0
   /// Whether it was given aliases, functions and variables of the shell that it was typed in, which are kept nowhere.
@@ -46,6 +47,7 @@ public struct LaunchFacts: Equatable, Sendable {
     lines \(size.rows)
 
     """ + (nice > 0 ? "nice \(nice)\n" : "") + (hadState ? "state yes\n" : "")
+      + (restart.map { "restart \($0.text)\n" } ?? "")
       + (ready.map { "ready \($0.text)\n" } ?? "")
   }
 
@@ -59,6 +61,7 @@ public struct LaunchFacts: Equatable, Sendable {
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
     nice = values["nice"].flatMap { Int($0) } ?? 0
+    restart = values["restart"].flatMap { RestartPolicy($0) }
     hadState = values["state"] == "yes"
     ready = values["ready"].flatMap { ReadyCondition($0) }
     if let columns = values["columns"].flatMap({ UInt16($0) }),

@@ -41,6 +41,9 @@ extension TaskDirectory {
   /// When and where it got ready; nil: it did not, yet.
   public var ready: ReadyRecord? { (try? readyFile.contents(limit: 4096)).flatMap(ReadyRecord.init) }
 
+  /// It is not ready any more.
+  func forgetReadiness() { try? readyFile.removeFile() }
+
   /// Writes that it is ready. A full disk costs this record, not the task.
   func note(_ ready: ReadyRecord) {
     let aside = path.appending(".ready")

@@ -35,6 +35,8 @@ public struct TaskReport: Encodable, Sendable {
   public let stderr_bytes: Int?
   public let lost_bytes: Int
   public let survivors: Int
+  /// How many times it was started again.
+  public let restarts: Int
   /// How it runs: paused, waiting (for input), ready, foreground (in the terminal that it was started in).
   public let flag: String?
   /// What it asks, as far as it has printed it, when it waits.
@@ -77,7 +79,7 @@ public struct TaskReport: Encodable, Sendable {
     stdout_bytes = (try? FileFacts(of: task.log(.stdout)).size) ?? 0
     stderr_bytes = try? FileFacts(of: task.log(.stderr)).size
     lost_bytes = status.lostBytes
-    survivors = status.survivors
+    (survivors, restarts) = (status.survivors, status.restarts)
     let flag = status.state == .running ? task.flag : nil
     self.flag = flag?.rawValue
     question = flag == .waiting ? task.question : nil

@@ -20,6 +20,8 @@ public struct TaskStatus: Equatable, Sendable {
   public var stoppedBy: String?
   /// Bytes of output that could not be stored.
   public var lostBytes = 0
+  /// How many times it was started again.
+  public var restarts = 0
   /// Processes that could not be killed when it was stopped.
   public var survivors = 0
 
@@ -50,6 +52,7 @@ public struct TaskStatus: Equatable, Sendable {
     }
     if let stoppedBy { lines.append("by \(stoppedBy)") }
     if lostBytes > 0 { lines.append("lost-bytes \(lostBytes)") }
+    if restarts > 0 { lines.append("restarts \(restarts)") }
     if survivors > 0 { lines.append("survivors \(survivors)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -75,6 +78,7 @@ public struct TaskStatus: Equatable, Sendable {
     if let number = values["signal"].flatMap({ Int32($0) }) { exit = .signal(Signal(rawValue: number)) }
     stoppedBy = values["by"]
     lostBytes = values["lost-bytes"].flatMap { Int($0) } ?? 0
+    restarts = values["restarts"].flatMap { Int($0) } ?? 0
     survivors = values["survivors"].flatMap { Int($0) } ?? 0
   }
 }

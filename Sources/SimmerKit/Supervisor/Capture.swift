@@ -50,6 +50,12 @@ struct Capture {
   /// descriptors; from then on they close with their last user.
   func releaseTerminal() { for channel in channels { channel.terminal.inner.shut() } }
 
+  /// Puts a line of our own into the log.
+  mutating func remark(_ text: String) {
+    settle()
+    Array("[simmer: \(text)]\n".utf8).withUnsafeBytes { channels[0].log.append($0) }
+  }
+
   mutating func close() { for index in channels.indices { channels[index].isOpen = false } }
 
   /// - Parameter reading: Whether output is wanted now; without, whoever writes it has to wait.

@@ -9,7 +9,7 @@ import SystemPackage
 struct Supervisor {
   let task: TaskDirectory
   let facts: LaunchFacts
-  private(set) var status: TaskStatus
+  var status: TaskStatus
   var capture: Capture
   private let wake: FileDescriptor
   private let listener: FileDescriptor
@@ -21,8 +21,9 @@ struct Supervisor {
   var isReady = false
   /// Whether its end was announced that is to come.
   private var isWarned = false
-  private var stop: StopInProgress?
-  private var leaderExit: Exit?
+  private(set) var stop: StopInProgress?
+  var leaderExit: Exit?
+  var restarts: Restarts?
   /// Whether it is of interest how long it takes: it started in front of somebody.
   private let isMeasured: Bool
   /// What the live entry says.
@@ -69,7 +70,8 @@ struct Supervisor {
       continueShow()
       watchForQuestions()
       watchForReadiness()
-      if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
+      restartIfDue()
+      if leaderExit != nil, !hasEnded, stop == nil, restarts?.nextAt == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
   }
@@ -80,7 +82,7 @@ struct Supervisor {
 
   private var nextReadyLook: Int? { hasEnded || stage.isPaused ? nil : readiness.nextLook }
 
-  private static func scanner(for condition: ReadyCondition?) -> ReadyScanner? {
+  static func scanner(for condition: ReadyCondition?) -> ReadyScanner? {
     switch condition {
     case nil: ReadyScanner()
     // Not for many: machine code would take more room than the supervisor has.
@@ -90,7 +92,9 @@ struct Supervisor {
   }
 
   private var nextDeadline: Int? {
-    let times = [nextWatch, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook].compactMap { $0 }
+    let times = [
+      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook,
+    ].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -113,7 +117,7 @@ struct Supervisor {
       switch news {
       case .ended(let exit):
         leaderExit = exit
-        capture.releaseTerminal()
+        if !planRestart(after: exit) { capture.releaseTerminal() }
       case .stopped(let signal): notePause(by: signal)
       case .continued: noteContinuation()
       }
@@ -224,6 +228,7 @@ struct Supervisor {
         return
       }
       stop = StopInProgress(request)
+      cancelRestart()
     } else {
       stop?.join(request)
     }

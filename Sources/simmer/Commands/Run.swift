@@ -34,6 +34,11 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
     .timeoutMinutes
   @Option(help: "Minutes without output until it is stopped; 0 is never.") var idleTimeout = 0.0
+  @Option(
+    help: ArgumentHelp(
+      "Start it again when it ends by itself: on-failure, on-failure:5 (times in a row), always.",
+      valueName: "when"))
+  var restart: String?
   @Option(help: "Lower its priority by this much, 1 to 19.") var nice = 0
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
@@ -52,6 +57,12 @@ struct RunOptions: ParsableArguments {
     guard Run.isTimeout(idleTimeout) else {
       throw ValidationError("--idle-timeout wants minutes, 0 or more")
     }
+    guard restart.map({ RestartPolicy($0) != nil }) ?? true else {
+      throw ValidationError("--restart wants on-failure, on-failure:N or always")
+    }
+    guard restart == nil || !adaptive else {
+      throw ValidationError("--restart is for tasks in the background")
+    }
     guard (0...19).contains(nice) else { throw ValidationError("--nice wants a number from 0 to 19") }
     guard label.map(Run.isLabel) ?? true else {
       throw ValidationError(
@@ -67,6 +78,7 @@ struct RunOptions: ParsableArguments {
       start.idleTimeout = idleTimeout
       (start.adaptive, start.ready) = (adaptive, try readiness.condition)
       start.nice = nice
+      start.restart = restart.flatMap { RestartPolicy($0) }
       return start
     }
   }
@@ -135,6 +147,7 @@ struct StartOptions {
   var ready: ReadyCondition?
   var idleTimeout = 0.0
   var nice = 0
+  var restart: RestartPolicy?
   var command: [String] = []
 
   init() {}
@@ -166,6 +179,7 @@ struct StartOptions {
     facts.timeout = timeout
     facts.session = Settings.session
     (facts.ready, facts.idleTimeout, facts.nice) = (ready, idleTimeout, nice)
+    facts.restart = restart
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
