@@ -83,10 +83,16 @@ struct Capture {
     return any
   }
 
-  /// Takes all that was written before now. Reading flushes what is on its way inside the terminal (n_tty_read, Linux).
+  /// Takes all that was written before now. Reading flushes what is on its way inside the terminal, but only when there
+  /// is nothing else to give (n_tty_read, Linux): so it goes on until nothing comes.
   mutating func drain(to clients: inout Clients, front: Clients.ID?) {
-    for index in channels.indices where channels[index].isOpen {
-      _ = move(index, atMost: 1 << 26, to: &clients, front: front)
+    for index in channels.indices {
+      var total = 0, count = 1
+      // Something that was left running may write on and on.
+      while count > 0, total < 1 << 26, channels[index].isOpen {
+        count = move(index, atMost: 1 << 22, to: &clients, front: front)
+        total += count
+      }
     }
     settle()
   }
