@@ -7,22 +7,21 @@ import Testing
   private let filter = Prefilter(rules: .builtIn)
   private var gate: [String: Prefilter.Mark] { filter.gate }
 
-  @Test func `lets every line through that belongs in the background`() throws {
+  @Test func `lets every line through that is not to stay in the foreground`() throws {
     let decider = Decider()
-    for file in ["core.tsv", "background.tsv", "adaptive.tsv", "split.tsv"] {
+    for file in ["core.tsv", "background.tsv", "adaptive.tsv", "split.tsv", "everyday.tsv"] {
       for row in try CaseFile(file).rows {
         let line = row.columns[0]
         let decision = decider.decide(line, shell: .bash)
         // Without a word there is nothing that could be taken over.
-        guard decision.verdict == .background, !decision.word.isEmpty else { continue }
+        guard decision.verdict != .foreground, !decision.word.isEmpty else { continue }
         #expect(lets(line), "\(row)")
       }
     }
   }
 
   @Test(arguments: [
-    "git status", "git add -p", "cd src", "ls -la", "export A=1", "cargo fmt", "kill 12", "docker ps", "/bin/true", "cat logs/dev.txt",
-    "make all", "npm install", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .", "cat serve", "vim watch", "ls -l serve",
+    "git status", "git add -p", "cd src", "ls -la", "export A=1", "kill 12", "docker ps", "/bin/true", "cat logs/dev.txt", "vim server.js", "cd src && ls", "echo done; pwd", "grep -r serve .", "cat serve", "vim watch", "cd build", "ls -l serve",
   ])
   func `keeps ordinary lines away from the helper`(line: String) {
     #expect(!lets(line))
@@ -38,10 +37,9 @@ import Testing
     let filter = Prefilter(rules: rules)
     #expect(filter.gate["deploy"] == .any(["prod"]))
     #expect(filter.gate["./go"] == .alone)
-    #expect(filter.gate["ls"] == nil && filter.gate["cat"] == nil)
+    #expect(filter.gate["ls"] == nil && filter.gate["cat"] == .alone)
     #expect(filter.anywhere == ["--watch", "roll", "serve-it"])
-    guard case .any(let marks)? = filter.gate["npm"] else { Issue.record("npm is not in the gate"); return }
-    #expect(marks.contains("test") && marks.contains("dev"))
+    #expect(filter.quiet.contains("ls"))
   }
 
   @Test(arguments: ["*", "* *", "*'*"]) func `a rule without a literal lets every line through`(form: String) {

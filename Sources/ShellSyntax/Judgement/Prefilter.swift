@@ -28,8 +28,11 @@ public struct Prefilter: Sendable {
   /// The tools that are known, and not in the gate.
   public let quiet: Set<String>
 
-  /// - Parameter verdicts: The verdicts that are wanted.
-  public init(rules: Rules, verdicts: Set<Verdict> = [.background]) {
+  /// The verdicts that a line is moved for.
+  private static let verdicts: Set<Verdict> = [.background, .adaptive]
+
+  public init(rules: Rules) {
+    let verdicts = Self.verdicts
     var gate: [String: Mark] = ["/": .any(Set(ScriptName.names(verdicts)))]
     var known: Set<String> = []
     for (names, rows) in rules.entries {

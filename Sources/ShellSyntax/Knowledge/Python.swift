@@ -6,6 +6,7 @@ extension Knowledge {
     python, python3, python2, py, pypy, pypy3
       takes -W -X -c -m
       ordered
+      builds -m=build
       runs -m
       quick -c|-V
       repl -i
@@ -28,7 +29,7 @@ extension Knowledge {
       installs
     unittest, doctest
       tests
-    compileall, build
+    compileall
       builds
     pdb, ipdb, pudb
       fullscreen

@@ -4,7 +4,7 @@
 // that the same file sets. Of conditionals every branch counts; included files and functions are not followed.
 
 /// The targets of a makefile: gnu.org/software/make/manual
-struct Makefile: ScriptFile {
+struct Makefile {
   private struct Rule {
     var prerequisites: [String] = []
     var recipe: [Substring] = []
@@ -83,22 +83,16 @@ struct Makefile: ScriptFile {
     return isVariable ? [] : targets
   }
 
-  func line(for script: String?) -> String? {
-    guard let target = script ?? goal, rules[target] != nil else { return nil }
-    var lines: [String] = []
-    var seen: Set<String> = []
-    collect(target, into: &lines, seen: &seen)
-    return lines.isEmpty ? nil : lines.joined(separator: "\n")
-  }
-
-  private func collect(_ target: String, into lines: inout [String], seen: inout Set<String>) {
-    guard seen.count < ProjectScripts.maximumParts, seen.insert(target).inserted, let rule = rules[target]
-    else { return }
-    for prerequisite in rule.prerequisites { collect(prerequisite, into: &lines, seen: &seen) }
-    for line in rule.recipe where lines.count < ProjectScripts.maximumParts {
-      let command = line.drop { $0.isBlank || "@-+".contains($0) }
-      if !command.isEmpty { lines.append(expand(command, target: target, depth: 0)) }
+  var recipes: Recipes {
+    let steps = rules.map { target, rule in
+      let lines = rule.recipe.map { $0.drop { $0.isBlank || "@-+".contains($0) } }.filter { !$0.isEmpty }
+      return (
+        target,
+        rule.prerequisites.map { Recipes.Step.recipe($0) }
+          + lines.map { .line(expand($0, target: target, depth: 0)) }
+      )
     }
+    return Recipes(steps: Dictionary(uniqueKeysWithValues: steps), standard: goal)
   }
 
   /// Puts in what is known. What only make could tell becomes the word `x`.

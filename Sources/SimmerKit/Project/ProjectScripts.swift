@@ -28,8 +28,6 @@ public final class ProjectScripts: Sendable {
   }
 
   private static let maximumLookups = 100
-  /// How many lines, and how many targets, a script may be put together from.
-  static let maximumParts = 100
 
   /// - Parameters:
   ///   - directory: Where the shell is.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The tasks of a Rakefile that run shell commands: ruby.github.io/rake. Ruby itself is not understood.
-struct Rakefile: ScriptFile {
-  private var tasks: [String: [String]] = [:]
+struct Rakefile {
+  private var tasks: [String: [Recipes.Step]] = [:]
 
   init(_ text: String) {
     // What is open, with the indentation at which its `end` will stand.
@@ -16,10 +16,10 @@ struct Rakefile: ScriptFile {
       } else if words.hasPrefix("task ") || words.hasPrefix("task("), let name = Self.name(words.dropFirst(5))
       {
         let path = (open.filter { !$0.isTask }.map(\.name) + [name]).joined(separator: ":")
-        tasks[path, default: []] += Self.prerequisites(words).map { "rake \($0)" }
+        tasks[path, default: []] += Self.prerequisites(words).map { .recipe($0) }
         if words.hasSuffix("do") || words.contains(" do |") { open.append((path, indent, true)) }
       } else if let task = open.last, task.isTask, let command = Self.command(words) {
-        tasks[task.name, default: []].append(command)
+        tasks[task.name, default: []].append(.line(command))
       }
     }
   }
@@ -62,8 +62,17 @@ struct Rakefile: ScriptFile {
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
-  func line(for script: String?) -> String? {
-    guard let lines = tasks[script ?? "default"], !lines.isEmpty else { return nil }
-    return lines.prefix(ProjectScripts.maximumParts).joined(separator: "\n")
+  /// A task is meant in its own namespace first.
+  var recipes: Recipes {
+    let steps = tasks.map { name, steps -> (String, [Recipes.Step]) in
+      let space = name.split(separator: ":").dropLast().joined(separator: ":")
+      return (name, steps.map { inSpace(space, $0) })
+    }
+    return Recipes(steps: Dictionary(uniqueKeysWithValues: steps), standard: "default")
+  }
+
+  private func inSpace(_ space: String, _ step: Recipes.Step) -> Recipes.Step {
+    guard case .recipe(let name) = step, tasks["\(space):\(name)"] != nil else { return step }
+    return .recipe("\(space):\(name)")
   }
 }

@@ -23,17 +23,19 @@ struct ScriptFormat {
       sources = [Source(names: ["composer.json"], upwards: false) { JSONScripts.composer($0) }]
     case "make", "gmake", "bmake", "mingw32-make", "remake":
       sources = [
-        Source(names: ["GNUmakefile", "makefile", "Makefile"], upwards: false) { Makefile($0) }
+        Source(names: ["GNUmakefile", "makefile", "Makefile"], upwards: false) { Makefile($0).recipes }
       ]
     case "just":
-      sources = [Source(names: ["justfile", ".justfile", "Justfile"]) { Justfile($0) }]
+      sources = [Source(names: ["justfile", ".justfile", "Justfile"]) { Justfile($0).recipes }]
     case "task", "go-task":
       sources = [
         Source(names: ["Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml", "Taskfile.dist.yml"])
-        { Taskfile($0) }
+        { Taskfile($0).recipes }
       ]
     case "rake":
-      sources = [Source(names: ["rakefile", "Rakefile", "rakefile.rb", "Rakefile.rb"]) { Rakefile($0) }]
+      sources = [
+        Source(names: ["rakefile", "Rakefile", "rakefile.rb", "Rakefile.rb"]) { Rakefile($0).recipes }
+      ]
     default: return nil
     }
   }

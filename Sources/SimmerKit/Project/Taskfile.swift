@@ -4,13 +4,8 @@
 // What is written in another way of YAML's many is as good as not there, and the task is judged by its name.
 
 /// The tasks of a Taskfile: taskfile.dev/docs/reference/schema
-struct Taskfile: ScriptFile {
-  private enum Step {
-    case command(String)
-    case task(String)
-  }
-
-  private var tasks: [String: [Step]] = [:]
+struct Taskfile {
+  private var tasks: [String: [Recipes.Step]] = [:]
 
   init(_ text: String) {
     let lines = text.split(separator: "\n").map(Line.init).filter { !$0.isIdle }
@@ -21,25 +16,25 @@ struct Taskfile: ScriptFile {
       guard let head = block.first?.field else { continue }
       tasks[head.name] =
         head.value.isEmpty || head.value == "|"
-        ? Self.steps(of: block.dropFirst()) : [.command(head.value)]
+        ? Self.steps(of: block.dropFirst()) : [.line(head.value)]
     }
   }
 
-  private static func steps(of lines: ArraySlice<Line>) -> [Step] {
+  private static func steps(of lines: ArraySlice<Line>) -> [Recipes.Step] {
     guard let indent = lines.first?.indent else { return [] }
     // `dev: [- npm run dev]`
     if lines.first?.text.hasPrefix("- ") == true { return items(lines) }
-    var dependencies: [Step] = []
-    var commands: [Step] = []
+    var dependencies: [Recipes.Step] = []
+    var commands: [Recipes.Step] = []
     for block in lines.blocks(at: indent) {
       guard let head = block.first?.field else { continue }
       switch head.name {
-      case "cmd": commands.append(.command(head.value))
-      case "cmds": commands += items(block.dropFirst()) + inline(head.value).map { .command($0) }
+      case "cmd": commands.append(.line(head.value))
+      case "cmds": commands += items(block.dropFirst()) + inline(head.value).map { .line($0) }
       case "deps":
-        dependencies += inline(head.value).map { .task($0) }
+        dependencies += inline(head.value).map { .recipe($0) }
         dependencies += items(block.dropFirst()).map { step in
-          if case .command(let name) = step { .task(name) } else { step }
+          if case .line(let name) = step { .recipe(name) } else { step }
         }
       default: break
       }
@@ -48,19 +43,19 @@ struct Taskfile: ScriptFile {
   }
 
   /// `- echo hello`, `- cmd: echo hello`, `- task: build`, `- |` and lines below.
-  private static func items(_ lines: ArraySlice<Line>) -> [Step] {
+  private static func items(_ lines: ArraySlice<Line>) -> [Recipes.Step] {
     guard let indent = lines.first?.indent else { return [] }
     return lines.blocks(at: indent).compactMap { block in
       guard let head = block.first, head.text.hasPrefix("- ") else { return nil }
       let rest = Line(Substring(head.text.dropFirst(2)))
       if rest.text == "|" || rest.text == ">" {
-        return .command(block.dropFirst().map(\.text).joined(separator: "\n"))
+        return .line(block.dropFirst().map(\.text).joined(separator: "\n"))
       }
       switch rest.field?.name {
-      case "cmd": return .command(rest.field?.value ?? "")
-      case "task": return .task(rest.field?.value ?? "")
+      case "cmd": return .line(rest.field?.value ?? "")
+      case "task": return .recipe(rest.field?.value ?? "")
       case "for", "defer": return nil
-      default: return .command(Line.unquoted(rest.text))
+      default: return .line(Line.unquoted(rest.text))
       }
     }
   }
@@ -71,21 +66,14 @@ struct Taskfile: ScriptFile {
     return value.dropFirst().dropLast().split(separator: ",").map { Line.unquoted(String($0.trimmingBlanks)) }
   }
 
-  func line(for script: String?) -> String? {
-    var lines: [String] = []
-    var seen: Set<String> = []
-    collect(script ?? "default", into: &lines, seen: &seen)
-    return lines.isEmpty ? nil : lines.joined(separator: "\n")
-  }
-
-  private func collect(_ name: String, into lines: inout [String], seen: inout Set<String>) {
-    guard seen.count < ProjectScripts.maximumParts, seen.insert(name).inserted else { return }
-    for step in tasks[name] ?? [] {
-      switch step {
-      case .command(let line): lines.append(Substring(line).fillingTemplates { _ in nil })
-      case .task(let other): collect(other, into: &lines, seen: &seen)
+  var recipes: Recipes {
+    let steps = tasks.mapValues { steps in
+      steps.map { step in
+        guard case .line(let line) = step else { return step }
+        return .line(Substring(line).fillingTemplates { _ in nil })
       }
     }
+    return Recipes(steps: steps, standard: "default")
   }
 }
 

@@ -97,7 +97,7 @@ struct Gate {
   private func assignments() -> String {
     var rules = Rules.builtIn
     rules.custom = (Config.user.rules + AllowedFiles(home: home).rules).map(\.custom)
-    let filter = Prefilter(rules: rules, verdicts: [.background, .adaptive])
+    let filter = Prefilter(rules: rules)
     let gate = filter.gate.sorted { $0.key < $1.key }.map { word, mark in
       let text =
         switch mark {
