@@ -87,7 +87,10 @@ public struct Reaper {
         if !dryRun { task.retireLiveEntry(as: nil) }
         return nil
       }
-      guard status.state == .lost else { return nil }
+      guard status.state == .lost else {
+        if status.state != .running, !dryRun { noteEnd(of: task, status) }
+        return nil
+      }
       if !dryRun {
         _ = task.stop(by: "reaper")
         task.retireLiveEntry(
@@ -96,6 +99,15 @@ public struct Reaper {
       return Action(
         kind: .lost, task: task.id, name: task.name, reason: "its supervisor ended without a word")
     }
+  }
+
+  /// Makes the notice of an end that its supervisor could not: a rename may need space, for the names in a directory.
+  private func noteEnd(of task: TaskDirectory, _ status: TaskStatus) {
+    // Until its supervisor is gone, that is its work.
+    guard !task.isSupervised else { return }
+    task.retireLiveEntry(
+      as: NoticeName(
+        task: task.id, session: task.launch.session, state: status.state, code: status.exit?.shellCode ?? 0))
   }
 
   // MARK: - Finished
