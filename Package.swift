@@ -49,7 +49,7 @@ let package = Package(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Projects"],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Cases", "Projects"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], exclude: ["Cases"],

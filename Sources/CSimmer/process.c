@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define _GNU_SOURCE
 #include "CSimmer.h"
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -104,6 +108,71 @@ _Noreturn void simmer_become_task(const simmer_task *task) {
   give_up(report);
 }
 
+int simmer_replace_environment(const char *block, size_t count) {
+  size_t strings = 0;
+  for (size_t i = 0; i < count; i++) strings += block[i] == 0;
+  char *copy = malloc(count + 1), **fresh = calloc(strings + 1, sizeof *fresh);
+  if (copy == NULL || fresh == NULL) {
+    free(copy);
+    free(fresh);
+    return -1;
+  }
+  memcpy(copy, block, count);
+  size_t start = 0, found = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (copy[i] != 0) continue;
+    // What has no name, setenv(3) could not have made.
+    if (strchr(copy + start, '=') != NULL) fresh[found++] = copy + start;
+    start = i + 1;
+  }
+  environ = fresh;
+  return 0;
+}
+
+int simmer_lock_for_process(int descriptor) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  int result;
+  do result = fcntl(descriptor, F_SETLKW, &whole); while (result != 0 && errno == EINTR);
+  return result;
+}
+
+void simmer_be_nice(int steps) {
+  int priority = nice(steps);
+  (void)priority;
+}
+
+void simmer_become_probe(void) {
+  setpgid(0, 0);
+  restore_signals();
+  alarm(300);
+}
+
+void simmer_execute(const char *path, char *const *arguments) { execve(path, arguments, environ); }
+
+static int connect_to(int family, const void *address, size_t size) {
+  int descriptor = socket(family, SOCK_STREAM, 0);
+  if (descriptor < 0) return -1;
+  close_on_exec(descriptor);
+  if (connect(descriptor, address, (socklen_t)size) == 0) return descriptor;
+  int reason = errno;
+  close(descriptor);
+  errno = reason;
+  return -1;
+}
+
+int simmer_connect(const char *host, uint16_t port) {
+  bool local = strcmp(host, "localhost") == 0;
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(port)};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+  if (inet_pton(AF_INET, local ? "127.0.0.1" : host, &four.sin_addr) == 1) {
+    int descriptor = connect_to(AF_INET, &four, sizeof four);
+    if (descriptor >= 0 || !local) return descriptor;
+  }
+  if (inet_pton(AF_INET6, local ? "::1" : host, &six.sin6_addr) == 1) return connect_to(AF_INET6, &six, sizeof six);
+  errno = EINVAL;
+  return -1;
+}
+
 int simmer_control_terminal(int terminal) { return ioctl(terminal, TIOCSCTTY, 0); }
 
 int simmer_get_size(int terminal, uint16_t *columns, uint16_t *rows) {
@@ -149,8 +218,6 @@ int simmer_signal_process(int descriptor, int signal) {
 int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 4096) < 0 ? -1 : 0; }
 
 #else
-
-#include <stdlib.h>
 
 int simmer_read_call(void) { return -1; }
 

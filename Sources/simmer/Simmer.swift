@@ -10,13 +10,13 @@ struct Simmer: ParsableCommand {
     commandName: "simmer",
     abstract: "Long-running commands go to the background by themselves.",
     discussion: """
-      TASK is an id (3), a label, or %name: the unique start of a command.
+      TASK is an id (3), a label, %name: the unique start of a command, or :3000: whoever listens on that port.
       Exit codes: 0 done, 1 no such task or nothing matched, 2 usage, 3 refused by the system;
       wait returns the task's own code, and 124 when its timeout passes.
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Search.self, Stop.self, Wait.self, Attach.self, Answer.self,
+      Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self, Extend.self, Attach.self, Answer.self,
       Pause.self,
       Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
       Init.self,

@@ -14,7 +14,9 @@ import Darwin
 struct LifeTests {
   @Test func `wait returns the code of the task`() throws {
     try Sandbox.with { sandbox in
-      for (id, (script, code)) in [("exit 0", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -KILL $$", 137)].enumerated() {
+      for (id, (script, code)) in [
+        ("exit 0", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -KILL $$", 137),
+      ].enumerated() {
         try sandbox.start("--", script)
         #expect(try sandbox.simmer("wait", "\(id + 1)").code == Int32(code), "\(script)")
       }
@@ -51,6 +53,52 @@ struct LifeTests {
     }
   }
 
+  @Test func `a task that prints nothing for too long is ended, one that prints is not`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--idle-timeout", "0.02", "--", "while :; do echo tick; sleep 0.1; done")
+      try sandbox.start("--idle-timeout", "0.005", "--", "echo hello; sleep 1000")
+      let row = try sandbox.end(of: 2)
+      #expect((row.state, row.stopped_by, row.idle_timeout) == ("timeout", "idle", 0.005))
+      #expect(try sandbox.simmer("status", "2").stdout.contains("timed out without output"))
+      #expect(try sandbox.row(1).state == "running")
+      expectRefusal(
+        try sandbox.simmer("run", "--idle-timeout", "-1", "--", "true"), 2, saying: "--idle-timeout")
+    }
+  }
+
+  @Test func `what is about to be stopped is told of, and can be given more time`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--timeout", "5.005", "--", "sleep 1000")
+      try eventually("the warning") { sandbox.file("store/done").entries == ["1.none.expiring.0"] }
+      #expect(try sandbox.row().expiry == "EXPIRING in 4m")
+      #expect(try sandbox.simmer("status").stdout.contains("EXPIRING in 4m"))
+      let told = try sandbox.simmer("extend", "1", "60")
+      #expect(told.stdout == "[1] is stopped in 1h 4m: sleep 1000\n", "\(told)")
+      #expect(sandbox.file("store/done").entries == [])
+      #expect(try sandbox.row().expiry == nil)
+      #expect((3_800_000...3_900_000).contains(try sandbox.row().auto_kill ?? 0))
+      #expect(try sandbox.simmer("extend", "1", "1h 30m", "--json").stdout.contains("\"auto_kill\""))
+      try sandbox.start("--timeout", "0", "--", "sleep 1000")
+      expectRefusal(try sandbox.simmer("extend", "2", "5"), 1, saying: "it has no timeout")
+      try sandbox.start("--", "true")
+      _ = try sandbox.end(of: 3)
+      expectRefusal(try sandbox.simmer("extend", "3", "5"), 1, saying: "it has ended")
+      for minutes in ["0", "-5", "soon", "1e300"] {
+        expectRefusal(try sandbox.simmer("extend", "1", minutes == "-5" ? "--" : minutes, minutes), 2)
+      }
+    }
+  }
+
+  @Test func `a warning is shown once, with what to do`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--timeout", "5.005", "--", "sleep 1000")
+      try eventually("the warning") { sandbox.file("store/done").entries == ["1.none.expiring.0"] }
+      let notice = try sandbox.simmer("notices", "--session", "1-1").stdout
+      #expect(notice == "[1] EXPIRING in 4m    (simmer extend 1 60): sleep 1000\n")
+      #expect(try sandbox.simmer("notices", "--session", "1-1").stdout == "")
+    }
+  }
+
   @Test func `reap stops what is over age, spares the rest, and first says so`() throws {
     try Sandbox.with { sandbox in
       try sandbox.start("--", "sleep 1000")
@@ -60,8 +108,10 @@ struct LifeTests {
       for id in 1...3 { try age(sandbox, id, minutes: 181) }
       #expect(try sandbox.simmer("reap", "--max-age", "200").stdout == "nothing to reap\n")
       let said = try sandbox.simmer("reap", "--dry-run")
-      #expect(said.lines.count == 1)
+      #expect(said.lines.count == 3)
       #expect(said.stdout.hasPrefix("[1] would be stopped: sleep 1000"))
+      #expect(said.lines[1] == "[2] stays: sleep 1000 (it has no timeout)")
+      #expect(said.lines[2] == "[3] stays: sleep 1000 (it may run for 8h 20m)")
       #expect(try sandbox.rows.allSatisfy { $0.state == "running" })
       let done = try sandbox.simmer("reap", "--json")
       #expect(done.code == 0)
@@ -77,7 +127,11 @@ struct LifeTests {
   private func age(_ sandbox: Sandbox, _ id: Int, minutes: Int) throws {
     let status = sandbox.file("store/tasks/\(id)/status")
     let lines = status.lines.map { line in
-      line.hasPrefix("began ") ? "began \(Int(line.dropFirst(6))! - minutes * 60_000)" : line
+      let parts = line.split(separator: " ")
+      guard ["began", "steady", "deadline"].contains(parts.first), let time = Int(parts[1]) else {
+        return line
+      }
+      return "\(parts[0]) \(time - minutes * 60_000)"
     }
     try status.write(lines.joined(separator: "\n") + "\n")
   }

@@ -21,6 +21,8 @@ struct TaskRow: Decodable {
   let pid: Int32
   let timeout: Double
   let auto_kill: Int?
+  let expiry: String?
+  let idle_timeout: Double
   let session: String?
   let origin: String
   let streams: String
@@ -28,6 +30,11 @@ struct TaskRow: Decodable {
   let stderr_bytes: Int?
   let lost_bytes: Int
   let survivors: Int
+  let restarts: Int
+  let flag: String?
+  let ready: Int?
+  let url: String?
+  let ports: [Int]
   let unseen: Bool
 }
 

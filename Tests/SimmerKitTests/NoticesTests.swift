@@ -16,7 +16,7 @@ struct NoticesTests {
 
   private func take(_ scratch: Scratch, for session: Session, showing: Bool = true) -> [Int] {
     var shown: [Int] = []
-    Notices(in: scratch.store).take(for: session) { task, _ in
+    Notices(in: scratch.store).take(for: session) { _, task, _ in
       shown.append(task.id.number)
       return showing
     }

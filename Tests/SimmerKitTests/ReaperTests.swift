@@ -32,6 +32,22 @@ struct ReaperTests {
     }
   }
 
+  @Test func `an end whose live entry stayed behind becomes a notice`() throws {
+    try Scratch.with { scratch in
+      let (task, lock) = try scratch.running(session: Session("42-99"))
+      var status = try #require(task.status)
+      (status.state, status.exit, status.ended) = (.failed, .code(3), Clock.wall)
+      task.replace(status)
+      // Its supervisor is about to do it.
+      #expect(Reaper(scratch.store).run().isEmpty)
+      #expect(try scratch.store.live.names() == ["\(task.id)"])
+      lock.shut()
+      #expect(Reaper(scratch.store).run().isEmpty)
+      #expect(try scratch.store.live.names().isEmpty)
+      #expect(try scratch.store.done.names() == ["\(task.id).42-99.failed.3"])
+    }
+  }
+
   @Test func `a stranger that got the number of a lost task's process is not touched`() throws {
     try Scratch.with { scratch in
       // The number is ours, the start time is not: as after the number was used again.

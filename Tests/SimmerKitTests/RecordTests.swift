@@ -13,7 +13,7 @@ struct RecordTests {
     var status = TaskStatus(
       supervisor: Self.identity, leader: ProcessIdentity(pid: 7, startTime: 8), began: 1_763_720_265_123)
     status.state = state
-    status.ended = 1_763_720_270_456
+    (status.ended, status.steadyStart, status.deadline) = (1_763_720_270_456, 5000, 7_205_000)
     status.exit = .signal(.terminate)
     status.stoppedBy = "watchdog"
     (status.lostBytes, status.survivors) = (99, 2)
@@ -25,6 +25,8 @@ struct RecordTests {
       supervisor: ProcessIdentity(pid: .max, startTime: .max),
       leader: ProcessIdentity(pid: .max, startTime: .max), began: .max)
     (status.state, status.ended, status.exit) = (.completed, .max, .code(.max))
+    (status.steadyStart, status.deadline) = (.max, .max)
+    status.restarts = .max
     (status.stoppedBy, status.lostBytes, status.survivors) = ("watchdog", .max, .max)
     #expect(status.text.utf8.count <= TaskStatus.capacity)
     #expect(status.record.count == TaskStatus.capacity)
@@ -39,7 +41,9 @@ struct RecordTests {
   @Test func `the facts of a launch are read back as they were written`() {
     var facts = LaunchFacts(shell: "/bin/zsh")
     (facts.streams, facts.timeout, facts.origin) = (.split, 0.5, "shell")
-    facts.session = Session(shell: Self.identity)
+    (facts.session, facts.idleTimeout) = (Session(shell: Self.identity), 2.5)
+    facts.ready = .match("Local: +http")
+    (facts.nice, facts.restart, facts.hadState) = (5, .onFailure(3), true)
     facts.size = TerminalSize(columns: 120, rows: 40)
     #expect(LaunchFacts(Array(facts.text.utf8)) == facts)
   }

@@ -33,10 +33,10 @@ _simmer_complete() {
   local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init on off help --help --version
+    _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init on off help --help --version
     return
   fi
-  if [[ $verb == run ]]; then
+  if [[ $verb == run || $verb == ensure ]]; then
     for ((i = 2; i < COMP_CWORD; i++)); do
       [[ ${COMP_WORDS[i]} == -- ]] || continue
       # After "--" comes a command of its own.
@@ -55,6 +55,8 @@ _simmer_complete() {
     --shell)
       if [[ $verb == explain ]]; then _simmer_complete_words bash zsh; else _simmer_complete_paths -c; fi
       ;;
+    --for) _simmer_complete_words exit ready port: match: quiet: ;;
+    --restart) _simmer_complete_words on-failure always ;;
     --streams) _simmer_complete_words merged split ;;
     --stream) _simmer_complete_words stdout stderr both ;;
     --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
@@ -62,7 +64,7 @@ _simmer_complete() {
     --preset)
       _simmer_complete_words none medusa next nuxt vite webpack django flask rails spring laravel docker express general
       ;;
-    --label | --timeout | --tail | --grace | --max-age) ;;
+    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --tail | --grace | --max-age) ;;
     --filter | --exclude | --head | --lines | --reader | --context | --since | --max-lines) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
@@ -74,7 +76,7 @@ _simmer_reading_options=(--exclude --case-sensitive --context --since --max-line
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:*) _simmer_complete_words --label --cwd --timeout --streams --shell --adaptive --json -- --help ;;
+    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --restart --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*)
       _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \
@@ -85,10 +87,11 @@ _simmer_complete_verb() {
     attach:-* | fg:-*) _simmer_complete_words --all --read-only --help ;;
     answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
     pause:-* | resume:-*) _simmer_complete_words --help ;;
-    wait:-*) _simmer_complete_words --timeout --help ;;
-    status:* | output:*) _simmer_complete_tasks tasks ;;
+    wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
+    extend:-* | restart:-*) _simmer_complete_words --json --help ;;
+    status:* | restart:* | output:*) _simmer_complete_tasks tasks ;;
     answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
-    stop:* | wait:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
+    stop:* | wait:* | extend:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
     cleanup:*) _simmer_complete_words --json --help ;;
     reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
     explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
@@ -100,7 +103,7 @@ _simmer_complete_verb() {
     allow:-*) _simmer_complete_words --list --remove --json --help ;;
     allow:*) _simmer_complete_paths -f ;;
     init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait reap explain config allow doctor init ;;
+    help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
   esac
 }
 complete -F _simmer_complete simmer

@@ -54,6 +54,22 @@ int simmer_set_size(int terminal, uint16_t columns, uint16_t rows);
 /// EIO or EPERM where the system does not let programs do that.
 int simmer_type_byte(int terminal, char byte);
 
+/// Makes the strings in `block`, each ended by a zero byte, the environment of this process. Returns 0, or -1 with errno set.
+int simmer_replace_environment(const char *_Nonnull block, size_t count);
+/// Waits until this process holds the lock of the file (fcntl(2), F_SETLKW): children do not inherit it. Returns 0, or -1
+/// with errno set.
+int simmer_lock_for_process(int descriptor);
+/// Lowers the priority of this process by `steps` (nice(2)).
+void simmer_be_nice(int steps);
+
+/// Runs in the forked child of a supervisor: a process group and the signals of its own, and five minutes at most to live.
+void simmer_become_probe(void);
+/// The corresponding C function is execve, with this process's environment.
+void simmer_execute(const char *_Nonnull path, char *_Nullable const *_Nonnull arguments);
+/// Connects to `host`, which is localhost or an address in numbers, over TCP. Returns a close-on-exec descriptor, or -1 with
+/// errno set.
+int simmer_connect(const char *_Nonnull host, uint16_t port);
+
 /// The number of read(2) among the system calls of this machine; -1 where they have no numbers to be seen.
 int simmer_read_call(void);
 

@@ -13,7 +13,7 @@ public struct Notices {
   /// Each is locked, shown, and only then removed, so that it is shown by one shell, and not lost when that is
   /// killed halfway.
   /// - Parameter show: Puts the text before the user; false when that failed.
-  public func take(for session: Session, show: (TaskDirectory, TaskStatus) -> Bool) {
+  public func take(for session: Session, show: (News, TaskDirectory, TaskStatus) -> Bool) {
     // What cannot be removed would be shown again before every prompt.
     guard Access.isWritable(store.done) else { return }
     let names = ((try? store.done.names()) ?? []).compactMap(NoticeName.init).sorted { $0.task < $1.task }
@@ -25,7 +25,7 @@ public struct Notices {
       guard (try? file.lock()) != nil, (try? FileFacts(of: file).links) == 1 else { continue }
       let task = TaskDirectory(store: store, id: name.task)
       // A record that is gone leaves nothing to say.
-      if let status = task.status, !show(task, status) { continue }
+      if let status = task.status, !show(name.news, task, status) { continue }
       try? path.removeFile()
     }
   }

@@ -10,6 +10,13 @@ public enum Harmless {
 
   /// Returns the text that a line of terminal output shows: what stands after its last carriage return.
   public static func line(_ bytes: ArraySlice<UInt8>) -> String {
+    String(
+      String.UnicodeScalarView(
+        String(decoding: Self.bytes(bytes), as: UTF8.self).unicodeScalars.filter { !isHostile($0) }))
+  }
+
+  /// The same as bytes, which may still hold harmful characters beyond ASCII.
+  static func bytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var bytes = bytes
     while bytes.last == 0x0d { bytes.removeLast() }
     if let restart = bytes.lastIndex(of: 0x0d) { bytes = bytes[(restart + 1)...] }
@@ -28,9 +35,7 @@ public enum Harmless {
         i += 1
       }
     }
-    return String(
-      String.UnicodeScalarView(String(decoding: kept, as: UTF8.self).unicodeScalars.filter { !isHostile($0) })
-    )
+    return kept
   }
 
   /// Returns `bytes` as text that can only be seen, tabs kept; bytes that are no UTF-8 are replaced.

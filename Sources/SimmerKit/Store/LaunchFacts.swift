@@ -17,10 +17,19 @@ public struct LaunchFacts: Equatable, Sendable {
   public var streams: Streams = .merged
   /// Minutes until the watchdog stops the task; 0 is never.
   public var timeout: Double
+  /// Minutes without output until it is stopped; 0 is never.
+  public var idleTimeout = 0.0
   /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`).
   public var origin = "command"
   public var session: Session?
   public var size = TerminalSize.standard
+  public var restart: RestartPolicy?
+  /// By how much its priority is lowered, 0 to 19.
+  public var nice = 0
+  /// Whether it was given aliases, functions and variables of the shell that it was typed in, which are kept nowhere.
+  var hadState = false
+  /// What makes it ready, if somebody said so.
+  public var ready: ReadyCondition?
 
   public init(shell: FilePath) { self.init(shell: shell, timeout: Settings.timeoutMinutes) }
 
@@ -31,12 +40,15 @@ public struct LaunchFacts: Equatable, Sendable {
     shell \(shell)
     streams \(streams.rawValue)
     timeout \(timeout)
+    idle-timeout \(idleTimeout)
     origin \(origin)
     session \(session?.description ?? "none")
     columns \(size.columns)
     lines \(size.rows)
 
-    """
+    """ + (nice > 0 ? "nice \(nice)\n" : "") + (hadState ? "state yes\n" : "")
+      + (restart.map { "restart \($0.text)\n" } ?? "")
+      + (ready.map { "ready \($0.text)\n" } ?? "")
   }
 
   init(_ bytes: [UInt8]) {
@@ -44,9 +56,14 @@ public struct LaunchFacts: Equatable, Sendable {
     self.init(
       shell: FilePath(values["shell"] ?? "/bin/sh"),
       timeout: values["timeout"].flatMap { Double($0) } ?? Settings.timeoutMinutes)
+    idleTimeout = values["idle-timeout"].flatMap { Double($0) } ?? 0
     streams = values["streams"].flatMap(Streams.init) ?? .merged
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
+    nice = values["nice"].flatMap { Int($0) } ?? 0
+    restart = values["restart"].flatMap { RestartPolicy($0) }
+    hadState = values["state"] == "yes"
+    ready = values["ready"].flatMap { ReadyCondition($0) }
     if let columns = values["columns"].flatMap({ UInt16($0) }),
       let rows = values["lines"].flatMap({ UInt16($0) })
     {

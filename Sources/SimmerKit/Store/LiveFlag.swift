@@ -6,6 +6,8 @@ public enum LiveFlag: String, Sendable, CaseIterable {
   case paused
   /// It wants an answer from its keyboard.
   case waiting
+  /// It does what it was started for: a server answers.
+  case ready
   /// It is shown in the terminal that it was started in, whose prompt waits for it.
   case foreground
 }

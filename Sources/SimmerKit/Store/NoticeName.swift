@@ -1,30 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+/// What a shell can be told of a task.
+public enum News: Hashable, Sendable {
+  case ended(TaskState)
+  /// It wants an answer.
+  case waiting
+  case ready
+  /// Its watchdog stops it soon.
+  case expiring
+
+  private static let ofRunning: [(news: News, word: String)] = [
+    (.waiting, "waiting"), (.ready, "ready"), (.expiring, "expiring"),
+  ]
+
+  var word: String {
+    if case .ended(let state) = self { return state.rawValue }
+    return Self.ofRunning.first { $0.news == self }?.word ?? ""
+  }
+
+  init?(_ word: String) {
+    if let news = Self.ofRunning.first(where: { $0.word == word })?.news {
+      self = news
+    } else if let state = TaskState(rawValue: word) {
+      self = .ended(state)
+    } else {
+      return nil
+    }
+  }
+
+  var isEnd: Bool { if case .ended = self { true } else { false } }
+}
+
 /// The name of a file in `done/`: all that the prompt has to know of an end, without opening anything.
 struct NoticeName: Equatable, Sendable {
   var task: TaskID
   /// The shell that is to show it; nil: the first that looks.
   var session: Session?
-  /// How it ended; nil: it has not, but waits for an answer.
-  var state: TaskState?
+  var news: News
   /// As in `$?`.
   var code: Int32
 
-  private static let waiting = "waiting"
+  var text: String { "\(task).\(session?.description ?? "none").\(news.word).\(code)" }
 
-  var text: String { "\(task).\(session?.description ?? "none").\(state?.rawValue ?? Self.waiting).\(code)" }
+  init(task: TaskID, session: Session?, news: News, code: Int32 = 0) {
+    (self.task, self.session, self.news, self.code) = (task, session, news, code)
+  }
 
-  init(task: TaskID, session: Session?, state: TaskState?, code: Int32) {
-    (self.task, self.session, self.state, self.code) = (task, session, state, code)
+  init(task: TaskID, session: Session?, state: TaskState, code: Int32) {
+    self.init(task: task, session: session, news: .ended(state), code: code)
   }
 
   init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4, let task = TaskID(parts[0]), let code = Int32(parts[3]) else {
-      return nil
-    }
-    let state = TaskState(rawValue: String(parts[2]))
-    guard state != nil || parts[2] == Self.waiting else { return nil }
-    self.init(task: task, session: Session(String(parts[1])), state: state, code: code)
+    guard parts.count == 4, let task = TaskID(parts[0]), let news = News(String(parts[2])),
+      let code = Int32(parts[3])
+    else { return nil }
+    self.init(task: task, session: Session(String(parts[1])), news: news, code: code)
   }
 }

@@ -15,7 +15,11 @@ extension Store {
 public struct Reaper {
   /// One thing that was done, or would be, and why.
   public struct Action: Sendable {
-    public enum Kind: String, Sendable { case stopped, lost, removed }
+    public enum Kind: String, Sendable {
+      case stopped, lost, removed
+      /// Nothing is done.
+      case spared
+    }
     public let kind: Kind
     public let task: TaskID
     public let name: String
@@ -43,16 +47,37 @@ public struct Reaper {
   private func stopOverAge() -> [Action] {
     store.allTasks().compactMap { task, status in
       guard status.state == .running else { return nil }
-      let age = Double(now - status.began) / 60_000
-      let timeout = task.launch.timeout
-      guard age > maxAge, timeout != 0, timeout <= maxAge else { return nil }
+      guard reasonToSpare(task, status) == nil else { return nil }
       if !dryRun { _ = task.stop(by: "reaper") }
       return Action(
         kind: .stopped, task: task.id, name: task.name,
         reason:
-          "ran for \(TimeSpan.text(milliseconds: now - status.began)), the limit is \(TimeSpan.text(milliseconds: Int(maxAge * 60_000)))"
+          "ran for \(TimeSpan.text(milliseconds: status.age)), the limit is \(TimeSpan.text(milliseconds: Int(maxAge * 60_000)))"
       )
     }
+  }
+
+  /// The running tasks that are left alone, and why.
+  public func spared() -> [Action] {
+    store.allTasks().compactMap { task, status in
+      guard status.state == .running, let reason = reasonToSpare(task, status) else { return nil }
+      return Action(kind: .spared, task: task.id, name: task.name, reason: reason)
+    }
+  }
+
+  private func reasonToSpare(_ task: TaskDirectory, _ status: TaskStatus) -> String? {
+    let limit = Int(min(maxAge, 1e9) * 60_000)
+    let age = TimeSpan.text(milliseconds: status.age)
+    guard status.age > limit else {
+      return "ran for \(age), the limit is \(TimeSpan.text(milliseconds: limit))"
+    }
+    let timeout = task.launch.timeout
+    guard timeout != 0 else { return "it has no timeout" }
+    if task.flag == .foreground { return "it has a terminal in front of it" }
+    // With what it was given later.
+    let start = status.steadyStart ?? 0
+    let leave = status.deadline.map { $0 - start } ?? Int(min(timeout, 1e9) * 60_000)
+    return leave > limit ? "it may run for \(TimeSpan.text(milliseconds: leave))" : nil
   }
 
   /// Turns the live entries of tasks that nobody supervises into notices, and ends what such a task left running.
@@ -62,7 +87,10 @@ public struct Reaper {
         if !dryRun { task.retireLiveEntry(as: nil) }
         return nil
       }
-      guard status.state == .lost else { return nil }
+      guard status.state == .lost else {
+        if status.state != .running, !dryRun { noteEnd(of: task, status) }
+        return nil
+      }
       if !dryRun {
         _ = task.stop(by: "reaper")
         task.retireLiveEntry(
@@ -71,6 +99,15 @@ public struct Reaper {
       return Action(
         kind: .lost, task: task.id, name: task.name, reason: "its supervisor ended without a word")
     }
+  }
+
+  /// Makes the notice of an end that its supervisor could not: a rename may need space, for the names in a directory.
+  private func noteEnd(of task: TaskDirectory, _ status: TaskStatus) {
+    // Until its supervisor is gone, that is its work.
+    guard !task.isSupervised else { return }
+    task.retireLiveEntry(
+      as: NoticeName(
+        task: task.id, session: task.launch.session, state: status.state, code: status.exit?.shellCode ?? 0))
   }
 
   // MARK: - Finished

@@ -21,6 +21,12 @@ public struct TaskDirectory: Sendable {
 
   /// The command as it was typed, bytes that are no UTF-8 replaced.
   public var command: String { text(of: "command") }
+  /// The command as bytes.
+  var commandLine: [UInt8] {
+    var bytes = (try? path.appending("command").contents()) ?? []
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return bytes
+  }
   /// Where it runs.
   public var directory: String { text(of: "directory") }
   public var label: String? {
@@ -95,6 +101,15 @@ public struct TaskDirectory: Sendable {
   /// On a full disk the record is written over the one of the launch, which took as much space as any will need; and the
   /// notice is the renamed live entry. So neither is lost.
   func finish(_ status: TaskStatus, notifying session: Session??) {
+    replace(status)
+    retireLiveEntry(
+      as: session.map {
+        NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0)
+      })
+  }
+
+  /// Writes the status anew, over the old one where there is no space for another.
+  func replace(_ status: TaskStatus) {
     let aside = path.appending(".status")
     do {
       try aside.create(status.record)
@@ -106,10 +121,6 @@ public struct TaskDirectory: Sendable {
         file.shut()
       }
     }
-    retireLiveEntry(
-      as: session.map {
-        NoticeName(task: id, session: $0, state: status.state, code: status.exit?.shellCode ?? 0)
-      })
   }
 
   /// Takes the task out of `live/`: the entry becomes the notice `name`, or goes.

@@ -12,13 +12,24 @@ public struct TaskStatus: Equatable, Sendable {
   /// Milliseconds since the epoch.
   public var began: Int
   public var ended: Int?
+  /// When it began and when its watchdog stops it, on the steady clock; nil is unknown, and never.
+  public var steadyStart: Int?
+  public var deadline: Int?
   public var exit: Exit?
-  /// Who stopped it: `user`, `watchdog`, `reaper`, `system`.
+  /// Who stopped it: `user`, `watchdog` (its time was over), `idle` (it printed nothing for too long), `reaper`, `system`.
   public var stoppedBy: String?
   /// Bytes of output that could not be stored.
   public var lostBytes = 0
+  /// How many times it was started again.
+  public var restarts = 0
   /// Processes that could not be killed when it was stopped.
   public var survivors = 0
+
+  /// Milliseconds that it has run, or ran, without those that the machine slept.
+  public var age: Int {
+    guard state == .running, let steadyStart else { return max(0, (ended ?? Clock.wall) - began) }
+    return max(0, Clock.steady - steadyStart)
+  }
 
   init(supervisor: ProcessIdentity, leader: ProcessIdentity, began: Int) {
     (self.state, self.supervisor, self.leader, self.began) = (.running, supervisor, leader, began)
@@ -31,6 +42,8 @@ public struct TaskStatus: Equatable, Sendable {
       "leader \(leader.pid) \(leader.startTime)",
       "began \(began)",
     ]
+    if let steadyStart { lines.append("steady \(steadyStart)") }
+    if let deadline { lines.append("deadline \(deadline)") }
     if let ended { lines.append("ended \(ended)") }
     switch exit {
     case .code(let code): lines.append("code \(code)")
@@ -39,6 +52,7 @@ public struct TaskStatus: Equatable, Sendable {
     }
     if let stoppedBy { lines.append("by \(stoppedBy)") }
     if lostBytes > 0 { lines.append("lost-bytes \(lostBytes)") }
+    if restarts > 0 { lines.append("restarts \(restarts)") }
     if survivors > 0 { lines.append("survivors \(survivors)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -57,11 +71,14 @@ public struct TaskStatus: Equatable, Sendable {
     else { return nil }
     self.init(supervisor: supervisor, leader: leader, began: began)
     self.state = state
+    steadyStart = values["steady"].flatMap { Int($0) }
+    deadline = values["deadline"].flatMap { Int($0) }
     ended = values["ended"].flatMap { Int($0) }
     if let code = values["code"].flatMap({ Int32($0) }) { exit = .code(code) }
     if let number = values["signal"].flatMap({ Int32($0) }) { exit = .signal(Signal(rawValue: number)) }
     stoppedBy = values["by"]
     lostBytes = values["lost-bytes"].flatMap { Int($0) } ?? 0
+    restarts = values["restarts"].flatMap { Int($0) } ?? 0
     survivors = values["survivors"].flatMap { Int($0) } ?? 0
   }
 }

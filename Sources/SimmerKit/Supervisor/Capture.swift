@@ -26,6 +26,8 @@ struct Capture {
   private var keysGiven = 0
   /// What the output has set the screen to.
   private(set) var screen = ScreenModes()
+  /// Looks for news of readiness in the output, until there are some.
+  var scanner: ReadyScanner?
   /// Whether the terminal may add a `\r` to each line, which the log is to be spared.
   private(set) var mayTurnNewlines: Bool
 
@@ -47,6 +49,12 @@ struct Capture {
   /// Lets go of the supervisor's own hold on the terminals. Until then they cannot close, whatever the task does to its
   /// descriptors; from then on they close with their last user.
   func releaseTerminal() { for channel in channels { channel.terminal.inner.shut() } }
+
+  /// Puts a line of our own into the log.
+  mutating func remark(_ text: String) {
+    settle()
+    Array("[simmer: \(text)]\n".utf8).withUnsafeBytes { channels[0].log.append($0) }
+  }
 
   mutating func close() { for index in channels.indices { channels[index].isOpen = false } }
 
@@ -114,6 +122,7 @@ struct Capture {
       times.note(stdout: channels[0].log.size, stderr: channels.count > 1 ? channels[1].log.size : 0)
       let came = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
       screen.follow(came)
+      scanner?.follow(came)
       if clients.hasViewers { clients.feed(came, front: front) }
       store(index, filled)
       total += filled

@@ -186,9 +186,13 @@ struct Clients {
 
   /// Tells all that wait for the end that it has come.
   mutating func dismissWaiting() {
-    for client in clients where client.request == .wait || client.request == .follow {
+    for client in clients where client.request == .wait || client.request == .follow || client.request == .ready {
       dismiss(client.id, "ended")
     }
+  }
+
+  mutating func dismissThoseWaitingForReadiness() {
+    for client in clients where client.request == .ready { dismiss(client.id, "ready") }
   }
 
   private mutating func drop(_ id: ID) {

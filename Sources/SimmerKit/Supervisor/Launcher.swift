@@ -109,8 +109,10 @@ public struct Launcher {
     do throws(SimmerError) {
       // Meanwhile the supervisor writes its half of the record.
       do throws(Errno) {
+        var facts = request.facts
+        facts.hadState = request.savedState != nil
         try task.describe(
-          command: request.text, directory: directory, label: request.label, launch: request.facts)
+          command: request.text, directory: directory, label: request.label, launch: facts)
       } catch { throw request.cannotWrite(to: store, error) }
       try expect(.ready, from: equipment.progress.readEnd)
       guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }

@@ -57,7 +57,7 @@ extension Supervisor {
     showFlag()
     guard questions.isAsking, !questions.isTold else { return }
     questions.isTold = true
-    if stage.writer == nil { task.announceQuestion(to: facts.session) }
+    if stage.writer == nil { task.announce(.waiting, to: facts.session) }
   }
 
   /// The task is silent; does it wait for an answer?
@@ -75,12 +75,12 @@ extension Supervisor {
   /// Makes the live entry say how the task is.
   mutating func showFlag() {
     guard stage.front == nil else { return }
-    raise(stage.isPaused ? .paused : questions.isAsking ? .waiting : nil)
+    raise(stage.isPaused ? .paused : questions.isAsking ? .waiting : isReady ? .ready : nil)
   }
 
   /// What was typed may have been the answer.
   mutating func noteKeys() {
-    if questions.isTold { task.withdrawQuestion() }
+    if questions.isTold { task.withdraw(.waiting) }
     questions.answered()
     showFlag()
   }
@@ -107,13 +107,17 @@ extension TaskDirectory {
     return bytes.last == UInt8(ascii: "\n") ? [] : bytes
   }
 
-  func announceQuestion(to session: Session?) {
-    try? store.done.appending(NoticeName(task: id, session: session, state: nil, code: 0).text).create([])
+  /// Has a shell told `news`: that of `session`, or whichever looks first.
+  func announce(_ news: News, to session: Session?) {
+    try? store.done.appending(NoticeName(task: id, session: session, news: news).text).create([])
   }
 
-  func withdrawQuestion() {
+  /// Takes back `news` that nobody was told yet; with nil, all but that of the end.
+  func withdraw(_ news: News?) {
     for name in (try? store.done.names()) ?? [] {
-      guard let notice = NoticeName(name), notice.task == id, notice.state == nil else { continue }
+      guard let notice = NoticeName(name), notice.task == id, !notice.news.isEnd,
+        news == nil || notice.news == news
+      else { continue }
       try? store.done.appending(name).removeFile()
     }
   }

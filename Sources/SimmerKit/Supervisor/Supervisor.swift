@@ -9,7 +9,7 @@ import SystemPackage
 struct Supervisor {
   let task: TaskDirectory
   let facts: LaunchFacts
-  private(set) var status: TaskStatus
+  var status: TaskStatus
   var capture: Capture
   private let wake: FileDescriptor
   private let listener: FileDescriptor
@@ -17,10 +17,13 @@ struct Supervisor {
   /// What those see and do that are attached.
   var stage = Stage()
   var questions = QuestionWatch()
-  /// When the watchdog stops the task, on the steady clock; nil is never.
-  private var deadline: Int?
-  private var stop: StopInProgress?
-  private var leaderExit: Exit?
+  var readiness: ReadyWatch
+  var isReady = false
+  /// Whether its end was announced that is to come.
+  private var isWarned = false
+  private(set) var stop: StopInProgress?
+  var leaderExit: Exit?
+  var restarts: Restarts?
   /// Whether it is of interest how long it takes: it started in front of somebody.
   private let isMeasured: Bool
   /// What the live entry says.
@@ -33,16 +36,10 @@ struct Supervisor {
     (self.task, self.facts, self.status) = (task, facts, status)
     (self.wake, self.listener) = (wake, listener)
     capture = Capture(equipment)
+    readiness = ReadyWatch(facts.ready)
+    capture.scanner = Self.scanner(for: facts.ready)
     isMeasured = equipment.front != nil
     flag = equipment.front == nil ? nil : .foreground
-    // What is in front of its user needs no other watch.
-    if equipment.front == nil { startWatchdog() }
-  }
-
-  mutating func startWatchdog() {
-    // A century is never, and keeps the sum below from overflowing.
-    guard facts.timeout > 0, facts.timeout < 60 * 24 * 36500, deadline == nil else { return }
-    deadline = Clock.steady + Int(facts.timeout * 60_000)
   }
 
   var hasEnded: Bool { status.state != .running }
@@ -68,14 +65,13 @@ struct Supervisor {
       }
       collectChildren()
       if asked { beginStop(StopRequest(signal: .terminate, by: "system")) }
-      if let due = deadline, Clock.steady >= due {
-        deadline = nil
-        beginStop(StopRequest(signal: .terminate, by: "watchdog"))
-      }
+      keepWatch()
       continueStop()
       continueShow()
       watchForQuestions()
-      if leaderExit != nil, !hasEnded, stop == nil { recordEnd() }
+      watchForReadiness()
+      restartIfDue()
+      if leaderExit != nil, !hasEnded, stop == nil, restarts?.nextAt == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
   }
@@ -84,8 +80,21 @@ struct Supervisor {
     stage.front == nil && !hasEnded && !stage.isPaused ? questions.nextLook : nil
   }
 
+  private var nextReadyLook: Int? { hasEnded || stage.isPaused ? nil : readiness.nextLook }
+
+  static func scanner(for condition: ReadyCondition?) -> ReadyScanner? {
+    switch condition {
+    case nil: ReadyScanner()
+    // Not for many: machine code would take more room than the supervisor has.
+    case .match(let pattern): (try? PerlRegex(pattern, isForMany: false)).map { ReadyScanner(pattern: $0) }
+    case .port, .http, .command: nil
+    }
+  }
+
   private var nextDeadline: Int? {
-    let times = [deadline, stop?.nextLook, stage.nextLook, nextQuestionLook].compactMap { $0 }
+    let times = [
+      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook,
+    ].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
 
@@ -103,11 +112,12 @@ struct Supervisor {
 
   private mutating func collectChildren() {
     while let (pid, news) = Children.collect() {
+      if case .ended(let exit) = news, noteProbe(pid, exit) { continue }
       guard pid == status.leader.pid, leaderExit == nil else { continue }
       switch news {
       case .ended(let exit):
         leaderExit = exit
-        capture.releaseTerminal()
+        if !planRestart(after: exit) { capture.releaseTerminal() }
       case .stopped(let signal): notePause(by: signal)
       case .continued: noteContinuation()
       }
@@ -133,15 +143,80 @@ struct Supervisor {
 
   private mutating func answer(_ request: SupervisorRequest, _ client: Clients.ID) {
     switch request {
+    case .ready:
+      if hasEnded {
+        clients.dismiss(client, "ended")
+      } else if isReady {
+        clients.dismiss(client, "ready")
+      }
     case .wait, .follow:
       if hasEnded { clients.dismiss(client, "ended") }
       // What came between the follower's last look and its request is told of at once.
       if request == .follow { clients.tellFollowers() }
     case .stop(let order): beginStop(order, for: client)
+    case .extend(let span): clients.dismiss(client, extend(span))
     case .pause, .resume: clients.dismiss(client, setPaused(request == .pause))
     case .attach(let attach): admit(client, attach)
     case .type: break  // what is to be typed follows
     }
+  }
+
+  // MARK: - The watchdog
+
+  /// When a task ends that begins now and may run for `minutes`, on the steady clock; nil is never.
+  static func deadline(_ minutes: Double) -> Int? {
+    // A century is never, and keeps the sum from overflowing.
+    guard minutes > 0, minutes < 60 * 24 * 36500 else { return nil }
+    return Clock.steady + Int(minutes * 60_000)
+  }
+
+  /// The task has come to the background: its time begins.
+  mutating func startWatchdog() {
+    guard !hasEnded, status.deadline == nil, let deadline = Self.deadline(facts.timeout) else { return }
+    status.deadline = deadline
+    task.replace(status)
+  }
+
+  /// When it has to be told that the task is about to be stopped.
+  private var warningAt: Int? {
+    guard !isWarned, let deadline = status.deadline, let start = status.steadyStart else { return nil }
+    let warningAt = deadline - TaskReport.warningTime
+    return warningAt > start ? warningAt : nil
+  }
+
+  private var idleAt: Int? {
+    guard facts.idleTimeout > 0, stage.front == nil, !stage.isPaused else { return nil }
+    return Clock.steady - questions.silence + Int(min(facts.idleTimeout, 1e9) * 60_000)
+  }
+
+  private var nextWatch: Int? {
+    guard !hasEnded, stop == nil else { return nil }
+    return [status.deadline, warningAt, idleAt].compactMap { $0 }.min()
+  }
+
+  private mutating func keepWatch() {
+    guard !hasEnded, stop == nil else { return }
+    let now = Clock.steady
+    if let deadline = status.deadline, now >= deadline {
+      beginStop(StopRequest(signal: .terminate, by: "watchdog"))
+    } else if let idleAt, now >= idleAt {
+      beginStop(StopRequest(signal: .terminate, by: "idle"))
+    } else if let warningAt, now >= warningAt {
+      isWarned = true
+      task.announce(.expiring, to: facts.session)
+    }
+  }
+
+  /// Gives the task `span` milliseconds more.
+  private mutating func extend(_ span: Int) -> String {
+    guard !hasEnded else { return "ended" }
+    guard let deadline = status.deadline else { return "never" }
+    guard stop == nil else { return "stopping" }
+    status.deadline = max(deadline, Clock.steady) + span
+    task.replace(status)
+    if isWarned { task.withdraw(.expiring) }
+    isWarned = false
+    return "left \((status.deadline ?? 0) - Clock.steady)"
   }
 
   // MARK: - Stopping
@@ -153,6 +228,7 @@ struct Supervisor {
         return
       }
       stop = StopInProgress(request)
+      cancelRestart()
     } else {
       stop?.join(request)
     }
@@ -189,13 +265,14 @@ struct Supervisor {
     status.exit = leaderExit
     status.state =
       switch (status.stoppedBy, leaderExit) {
-      case ("watchdog", _): .timeout
+      case ("watchdog", _), ("idle", _): .timeout
       case (.some, _): .killed
       case (nil, .code(0)): .completed
       default: .failed
       }
     status.lostBytes = capture.lostBytes
-    if questions.isTold { task.withdrawQuestion() }
+    if questions.isTold || isReady || isWarned { task.withdraw(nil) }
+    endReadiness()
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))

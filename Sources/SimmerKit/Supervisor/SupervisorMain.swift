@@ -26,19 +26,23 @@ extension Supervisor {
     guard simmer_control_terminal(equipment.terminal.inner.rawValue) == 0 else { fail(.terminal, .last) }
     simmer_adopt_orphans()
 
-    let leader = fork(program, equipment)
+    let leader = fork(
+      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, nice: facts.nice)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()
     equipment.report.writeEnd.shut()
     equipment.savedState?.shut()
 
     let listener: FileDescriptor
-    let status: TaskStatus
+    var status: TaskStatus
     do throws(Errno) {
       guard let me = ProcessIdentity.current, let first = ProcessIdentity(runningAs: leader) else {
         throw .noSuchProcess
       }
       status = TaskStatus(supervisor: me, leader: first, began: Clock.wall)
+      status.steadyStart = Clock.steady
+      // What is in front of its user needs no other watch.
+      if front == nil { status.deadline = Supervisor.deadline(facts.timeout) }
       try Access.enter(task.path)
       listener = try LocalSocket.listen(at: TaskDirectory.socketName)
       try task.prepare(status)
@@ -60,6 +64,10 @@ extension Supervisor {
 
     var supervisor = Supervisor(
       task: task, facts: facts, status: status, equipment: equipment, wake: wake, listener: listener)
+    if let policy = facts.restart, front == nil {
+      supervisor.restarts = Restarts(
+        policy, program: program, equipment: equipment, modes: supervisor.capture.modes)
+    }
     if let front, let end = equipment.front?.supervisorEnd {
       supervisor.show(at: end, threshold: front.threshold)
     }
@@ -67,16 +75,22 @@ extension Supervisor {
     ThisProcess.leave()
   }
 
-  private static func fork(_ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment) -> Int32
-  {
+  /// - Parameters:
+  ///   - gate: Where the first process waits for its byte.
+  ///   - report: Where it says why it could not become the command.
+  static func fork(
+    _ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment, gate: FileDescriptor,
+    report: FileDescriptor, nice: Int
+  ) -> Int32 {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
+    if nice > 0 { simmer_be_nice(Int32(clamping: nice)) }
     return CStrings.with(program.arguments) { arguments in
       program.path.withPlatformString { path -> Int32 in
         var task = simmer_task(
           terminal: equipment.terminal.inner.rawValue,
           error_terminal: (equipment.errorTerminal ?? equipment.terminal).inner.rawValue,
-          gate: equipment.gate.readEnd.rawValue, report: equipment.report.writeEnd.rawValue,
+          gate: gate.rawValue, report: report.rawValue,
           state: equipment.savedState?.rawValue ?? -1, path: path, arguments: arguments)
         simmer_become_task(&task)
       }
@@ -84,7 +98,7 @@ extension Supervisor {
   }
 
   /// Waits for the first process to become the command; nil when it did (the pipe was closed by exec).
-  private static func execFailure(_ report: FileDescriptor) -> Errno? {
+  static func execFailure(_ report: FileDescriptor) -> Errno? {
     defer { report.shut() }
     guard let bytes = try? report.exactly(MemoryLayout<CInt>.size) else { return nil }
     return Errno(rawValue: bytes.withUnsafeBytes { $0.loadUnaligned(as: CInt.self) })

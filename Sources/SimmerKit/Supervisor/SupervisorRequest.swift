@@ -3,8 +3,10 @@
 // The talk on a task's socket, a line each way:
 //
 //   wait                               ended                            when the task has ended
+//   ready                              ready | ended                    when the task is ready, or has ended
 //   follow                             "." for every growth of a log    then ended
 //   stop SIGNAL GRACE BY SESSION       stopped | survivors PID… | ended
+//   extend MILLISECONDS                left MILLISECONDS | never | stopping | ended
 //   pause                              paused | ended
 //   resume                             resumed | ended
 //   type HOW, then one frame of input  typed | ended | shown            HOW is plain or secret
@@ -14,8 +16,11 @@
 /// What a supervisor can be asked for.
 enum SupervisorRequest: Equatable {
   case wait
+  case ready
   case follow
   case stop(StopRequest)
+  /// Milliseconds that the watchdog is to wait longer.
+  case extend(Int)
   case pause
   case resume
   case type(TypingRequest)
@@ -23,6 +28,9 @@ enum SupervisorRequest: Equatable {
 
   /// The most that one request may take, in bytes.
   static let limit = 256
+
+  /// A year, in milliseconds.
+  static let longestExtension = 365 * 86_400_000
 
   /// Whether frames come after it.
   var hasFrames: Bool {
@@ -35,9 +43,11 @@ enum SupervisorRequest: Equatable {
   var text: String {
     switch self {
     case .wait: "wait"
+    case .ready: "ready"
     case .follow: "follow"
     case .stop(let stop):
       "stop \(stop.signal.rawValue) \(stop.grace) \(stop.by) \(stop.session?.description ?? "none")"
+    case .extend(let span): "extend \(span)"
     case .pause: "pause"
     case .resume: "resume"
     case .type(let typing): "type \(typing.rawValue)"
@@ -50,7 +60,11 @@ enum SupervisorRequest: Equatable {
     let words = text.split(separator: " ").map(String.init)
     switch words.first {
     case "wait" where words.count == 1: self = .wait
+    case "ready" where words.count == 1: self = .ready
     case "follow" where words.count == 1: self = .follow
+    case "extend" where words.count == 2:
+      guard let span = Int(words[1]), (1...Self.longestExtension).contains(span) else { return nil }
+      self = .extend(span)
     case "pause" where words.count == 1: self = .pause
     case "resume" where words.count == 1: self = .resume
     case "stop" where words.count == 5:

@@ -11,8 +11,18 @@ public enum Clock {
   /// Milliseconds since the epoch (clock_gettime(3), CLOCK_REALTIME): for people and records.
   public static var wall: Int { read(CLOCK_REALTIME) }
 
-  /// Milliseconds since some fixed moment (CLOCK_MONOTONIC): for deadlines; nobody can set it back.
-  public static var steady: Int { read(CLOCK_MONOTONIC) }
+  /// Milliseconds that the machine has been awake since some fixed moment, the same for all processes until it is started
+  /// again: for deadlines; nobody can set it back.
+  ///
+  /// It stands still while a laptop sleeps (CLOCK_MONOTONIC, against CLOCK_BOOTTIME): what sleeps too makes no use of its
+  /// time, and a lid that is opened in the morning must not end what was left running in the evening.
+  public static var steady: Int { read(awake) }
+
+  #if canImport(Glibc)
+  private static var awake: clockid_t { CLOCK_MONOTONIC }
+  #else
+  private static var awake: clockid_t { CLOCK_UPTIME_RAW }
+  #endif
 
   private static func read(_ id: clockid_t) -> Int {
     var time = timespec()

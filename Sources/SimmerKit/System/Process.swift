@@ -55,14 +55,23 @@ struct ProcessRow {
 /// The processes below one process.
 enum ProcessTree {
   /// Returns every process that descends from `root`, without `root` and without zombies.
-  static func descendants(of root: Int32) -> [ProcessIdentity] {
-    let rows = ProcessRow.all()
-    var children: [Int32: [ProcessRow]] = [:]
-    for row in rows { children[row.parent, default: []].append(row) }
+  static func descendants(of root: Int32) -> [ProcessIdentity] { ProcessForest().descendants(of: root) }
+}
+
+/// All processes at one moment, by their parents.
+struct ProcessForest {
+  private var children: [Int32: [ProcessRow]] = [:]
+
+  init() { for row in ProcessRow.all() { children[row.parent, default: []].append(row) } }
+
+  /// Returns every process that descends from `root`, without `root` and without zombies.
+  func descendants(of root: Int32) -> [ProcessIdentity] {
     var found: [ProcessIdentity] = []
+    // A parent that ended while the table was read may close a circle: nobody is visited twice.
+    var seen: Set<Int32> = [root]
     var next = [root]
     while let pid = next.popLast() {
-      for row in children.removeValue(forKey: pid) ?? [] {
+      for row in children[pid] ?? [] where seen.insert(row.identity.pid).inserted {
         if !row.isZombie { found.append(row.identity) }
         next.append(row.identity.pid)
       }

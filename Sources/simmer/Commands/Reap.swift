@@ -13,7 +13,7 @@ struct Reap: ParsableCommand {
       """)
 
   @Option(help: "Minutes that a task may run.") var maxAge = Settings.reapMinutes
-  @Flag(help: "Only say what would be done.") var dryRun = false
+  @Flag(help: "Only say what would be done, and what would not, and why.") var dryRun = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -26,9 +26,11 @@ struct Reap: ParsableCommand {
   }
 
   func run() throws {
-    let actions = Reaper(try Store.open(), maxAge: maxAge, dryRun: dryRun).run()
+    let reaper = Reaper(try Store.open(), maxAge: maxAge, dryRun: dryRun)
+    let actions = reaper.run()
+    let spared = dryRun ? reaper.spared() : []
     if json {
-      let rows = actions.map {
+      let rows = (actions + spared).map {
         Row(id: $0.task.number, action: $0.kind.rawValue, name: $0.name, reason: $0.reason)
       }
       print(try JSON.text(["actions": rows]))
@@ -41,5 +43,6 @@ struct Reap: ParsableCommand {
         ? "would be \(action.kind == .lost ? "noted as lost" : action.kind.rawValue)" : action.kind.rawValue
       print("[\(action.task)] \(verb): \(Harmless.text(action.name)) (\(action.reason))")
     }
+    for one in spared { print("[\(one.task)] stays: \(Harmless.text(one.name)) (\(one.reason))") }
   }
 }

@@ -12,28 +12,9 @@ struct Run: ParsableCommand {
       Example: simmer run --label web -- 'cd web && npm run dev'
       """)
 
-  @Option(help: "A name to call it by.") var label: String?
-  @Option(help: "Where to run it.") var cwd: String?
-  @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
-    .timeoutMinutes
-  @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
-  var streams = Streams.merged
-  @Option(help: "The shell that reads the line.") var shell: String?
-  @Flag(help: "Start in front of this terminal; move to the background after a while, or at Ctrl+B.")
-  var adaptive = false
-  @Flag(help: "Print JSON.") var json = false
-  @Argument(parsing: .postTerminator, help: "What to run, after --.") var command: [String] = []
+  @OptionGroup var options: RunOptions
 
-  func validate() throws {
-    guard !command.isEmpty else {
-      throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev")
-    }
-    guard Self.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
-    guard label.map(Self.isLabel) ?? true else {
-      throw ValidationError(
-        "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
-    }
-  }
+  func run() throws { try options.start.run() }
 
   static func isTimeout(_ minutes: Double) -> Bool { minutes >= 0 && minutes.isFinite }
 
@@ -44,17 +25,117 @@ struct Run: ParsableCommand {
     }
     return TaskID(text) == nil && !"%:-".contains(first)
   }
+}
 
-  func run() throws {
-    var start = StartOptions()
-    (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
-    (start.shell, start.json, start.command) = (shell, json, command)
-    start.adaptive = adaptive
-    try start.run()
+/// What one can say of a task that is to start.
+struct RunOptions: ParsableArguments {
+  @Option(help: "A name to call it by.") var label: String?
+  @Option(help: "Where to run it.") var cwd: String?
+  @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
+    .timeoutMinutes
+  @Option(help: "Minutes without output until it is stopped; 0 is never.") var idleTimeout = 0.0
+  @Option(
+    help: ArgumentHelp(
+      "Start it again when it ends by itself: on-failure, on-failure:5 (times in a row), always.",
+      valueName: "when"))
+  var restart: String?
+  @Option(help: "Lower its priority by this much, 1 to 19.") var nice = 0
+  @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
+  var streams = Streams.merged
+  @Option(help: "The shell that reads the line.") var shell: String?
+  @OptionGroup(title: "Ready") var readiness: ReadyOptions
+  @Flag(help: "Start in front of this terminal; move to the background after a while, or at Ctrl+B.")
+  var adaptive = false
+  @Flag(help: "Print JSON.") var json = false
+  @Argument(parsing: .postTerminator, help: "What to run, after --.") var command: [String] = []
+
+  func validate() throws {
+    guard !command.isEmpty else {
+      throw ValidationError("no command: put it after --, as in: simmer run -- npm run dev")
+    }
+    guard Run.isTimeout(timeout) else { throw ValidationError("--timeout wants minutes, 0 or more") }
+    guard Run.isTimeout(idleTimeout) else {
+      throw ValidationError("--idle-timeout wants minutes, 0 or more")
+    }
+    guard restart.map({ RestartPolicy($0) != nil }) ?? true else {
+      throw ValidationError("--restart wants on-failure, on-failure:N or always")
+    }
+    guard restart == nil || !adaptive else {
+      throw ValidationError("--restart is for tasks in the background")
+    }
+    guard (0...19).contains(nice) else { throw ValidationError("--nice wants a number from 0 to 19") }
+    guard label.map(Run.isLabel) ?? true else {
+      throw ValidationError(
+        "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
+    }
+  }
+
+  var start: StartOptions {
+    get throws {
+      var start = StartOptions()
+      (start.label, start.cwd, start.timeout, start.streams) = (label, cwd, timeout, streams)
+      (start.shell, start.json, start.command) = (shell, json, command)
+      start.idleTimeout = idleTimeout
+      (start.adaptive, start.ready) = (adaptive, try readiness.condition)
+      start.nice = nice
+      start.restart = restart.flatMap { RestartPolicy($0) }
+      return start
+    }
   }
 }
 
 extension Streams: ExpressibleByArgument {}
+
+/// How one says when a task is ready.
+struct ReadyOptions: ParsableArguments {
+  @Option(help: "It is ready when a line of its output matches this Perl regular expression.") var ready:
+    String?
+  @Option(help: "It is ready when this port is listened on.") var readyPort: Int?
+  @Option(help: "It is ready when this http:// address answers with 200 to 499.") var readyHttp: String?
+  @Option(help: "It is ready when this line for sh, run where it runs, ends with 0.") var readyCmd: String?
+
+  func validate() throws { _ = try condition }
+
+  /// Nil: simmer recognises it, as far as it can.
+  var condition: ReadyCondition? {
+    get throws {
+      var conditions: [ReadyCondition] = []
+      if let ready { conditions.append(.match(try Self.pattern(ready, of: "--ready").pattern)) }
+      if let readyPort {
+        guard let port = UInt16(exactly: readyPort), port > 0 else {
+          throw ValidationError("--ready-port wants a number from 1 to 65535")
+        }
+        conditions.append(.port(port))
+      }
+      if let readyHttp {
+        guard let address = WebAddress(readyHttp) else {
+          throw ValidationError(
+            "--ready-http wants http://localhost:3000/path, or the like with an address in numbers; for all else: --ready-cmd 'curl -fs …'"
+          )
+        }
+        conditions.append(.http(address))
+      }
+      if let readyCmd {
+        guard !readyCmd.isEmpty, !readyCmd.contains(where: \.isNewline) else {
+          throw ValidationError("--ready-cmd wants one line")
+        }
+        conditions.append(.command(readyCmd))
+      }
+      guard conditions.count < 2 else { throw ValidationError("one --ready is enough") }
+      return conditions.first
+    }
+  }
+
+  /// Checks that `text` is a regular expression on one line.
+  static func pattern(_ text: String, of option: String) throws -> PerlRegex {
+    guard !text.isEmpty, !text.contains(where: \.isNewline) else {
+      throw ValidationError("\(option) wants a regular expression on one line")
+    }
+    do { return try PerlRegex(text) } catch {
+      throw ValidationError("\(option): \(error.message) at character \(error.offset + 1)")
+    }
+  }
+}
 
 /// The options of `simmer run`, however they were read.
 struct StartOptions {
@@ -63,6 +144,10 @@ struct StartOptions {
   var streams = Streams.merged
   var json = false
   var adaptive = false
+  var ready: ReadyCondition?
+  var idleTimeout = 0.0
+  var nice = 0
+  var restart: RestartPolicy?
   var command: [String] = []
 
   init() {}
@@ -85,20 +170,34 @@ struct StartOptions {
     if command.isEmpty { return nil }
   }
 
-  func run() throws(SimmerError) {
-    ThisProcess.dropStrayDescriptors()
+  /// The command as the line that is recorded.
+  var text: String { command.count == 1 ? command[0] : ShellQuote.line(command) }
+
+  private var request: LaunchRequest {
     var facts = LaunchFacts(shell: shell.map { FilePath($0) } ?? Settings.shell)
     facts.streams = streams
     facts.timeout = timeout
     facts.session = Settings.session
+    (facts.ready, facts.idleTimeout, facts.nice) = (ready, idleTimeout, nice)
+    facts.restart = restart
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
     request.label = label
     request.directory = cwd.map { FilePath($0) }
+    return request
+  }
+
+  /// Starts the task in the background.
+  func launch(in store: Store) throws(SimmerError) -> TaskID {
+    try Launcher(store: store, request: request).start()
+  }
+
+  func run() throws(SimmerError) {
+    ThisProcess.dropStrayDescriptors()
     let store = try Store.open()
     if adaptive { try runInFront(request, in: store) }
-    let id = try Launcher(store: store, request: request).start()
+    let id = try launch(in: store)
     let answer = json ? "{\"id\":\(id)}\n" : "\(id)\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
   }

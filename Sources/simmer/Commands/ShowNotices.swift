@@ -16,21 +16,33 @@ enum ShowNotices {
     }
     let store = try Store.open()
     let width = TerminalSize.current.map { Int($0.columns) } ?? 80
-    Notices(in: store).take(for: session) { task, status in
+    Notices(in: store).take(for: session) { news, task, status in
       let report = TaskReport(task, status, unseen: true)
-      return (try? FileDescriptor.standardOutput.writeFully(Array(text(report, task, width: width).utf8)))
+      return
+        (try? FileDescriptor.standardOutput.writeFully(Array(text(news, report, task, width: width).utf8)))
         != nil
     }
   }
 
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
-  private static func text(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
-    if report.state == .running { return question(report, task, width: width) }
+  private static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    switch news {
+    case .waiting: return question(report, task, width: width)
+    case .ready: return readiness(report, task, width: width)
+    case .expiring: return warning(report, width: width)
+    case .ended: break
+    }
     let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
     let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
-    for line in lastLines(task) { text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n" }
+    let lines = lastLines(PortConflict.excerpt, of: task)
+    for line in lines.suffix(excerpt) {
+      text += "    " + DisplayWidth.cut(line, to: max(16, width - 4)) + "\n"
+    }
+    if let holder = PortConflict(in: lines, of: task.command)?.words(in: task.store) {
+      text += Style.paint(DisplayWidth.cut("    " + holder, to: max(40, 2 * width)), .yellow) + "\n"
+    }
     return text
   }
 
@@ -43,11 +55,28 @@ enum ShowNotices {
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
   }
 
-  private static func lastLines(_ task: TaskDirectory) -> [String] {
+  /// `[3] EXPIRING in 5m    (simmer extend 3 60): npm run dev`
+  private static func warning(_ report: TaskReport, width: Int) -> String {
+    guard let expiry = report.expiry else { return "" }
+    let head = "[\(report.id)] \(expiry)    (simmer extend \(report.id) 60): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
+  }
+
+  /// `[3] ready http://localhost:5173 after 1.2s: npm run dev`
+  private static func readiness(_ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+    guard let ready = task.ready else { return "" }
+    let place = ready.place.map { " " + $0 } ?? ""
+    let head =
+      "[\(report.id)] ready\(place) after \(TimeSpan.text(milliseconds: ready.after)): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .green) + "\n"
+  }
+
+  /// The last lines that show something, at most `count`.
+  private static func lastLines(_ count: Int, of task: TaskDirectory) -> [String] {
     let stream: TaskDirectory.Stream = task.launch.streams == .split ? .stderr : .stdout
-    let bytes = LogTail.lines(excerpt * 4, of: task.log(stream))
+    let bytes = LogTail.lines(count * 4, of: task.log(stream))
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Harmless.line($0) }
-    return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(excerpt))
+    return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(count))
   }
 
   struct Command: ParsableCommand {

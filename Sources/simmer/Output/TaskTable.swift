@@ -11,11 +11,12 @@ struct TaskTable {
 
   var text: String {
     let width = FileDescriptor.standardOutput.isTerminal ? TerminalSize.current.map { Int($0.columns) } : nil
-    var rows = [["ID", "STATE", "TIME", "LEFT", "TASK", "DIRECTORY"]]
+    var rows = [["ID", "STATE", "TIME", "LEFT", "PORTS", "TASK", "DIRECTORY"]]
     for report in reports {
       rows.append([
         "\(report.id)", report.outcome + (report.unseen ? " *" : ""),
-        report.duration.map(TimeSpan.text) ?? "", Self.left(report),
+        report.duration.map(TimeSpan.text) ?? "", report.remaining,
+        report.ports.map(String.init).joined(separator: " "),
         report.name, Harmless.text(report.directory),
       ])
     }
@@ -26,13 +27,5 @@ struct TaskTable {
         guard row > 0, rows[0][columns[cell]] == "STATE" else { return nil }
         return Style.color(of: reports[row - 1].state)
       }
-  }
-
-  /// What the watchdog leaves it.
-  private static func left(_ report: TaskReport) -> String {
-    guard let left = report.auto_kill else { return "" }
-    if left <= 0 { return "OVERDUE" }
-    let text = TimeSpan.text(milliseconds: left < 60_000 ? left / 1000 * 1000 : left / 60_000 * 60_000)
-    return left <= 300_000 ? "EXPIRING in \(text)" : text
   }
 }
