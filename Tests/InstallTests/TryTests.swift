@@ -11,7 +11,7 @@ struct TryTests {
     try Sandbox.with { sandbox in
       let result = try Self.run(sandbox, [shell.rawValue])
       #expect(result.code == 0, "\(result)")
-      #expect(result.stdout.contains("\n●1 $ curl -s http://127.0.0.1:"), "\(result)")
+      #expect(result.stdout.contains("\n[1] ready http://127.0.0.1:"), "\(result)")
       #expect(result.stdout.contains("shown in \(shell.rawValue):\n"))
       #expect(sandbox.root.appending("tmp").allEntries == [])
       #expect(sandbox.home.allEntries == [])
