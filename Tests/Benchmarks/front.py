@@ -59,7 +59,9 @@ def ways(bench, line):
         "script": ["script", "-q", "-e", "-c", line, "/dev/null"],
     }
     if shutil.which("dtach"):
-        found["dtach"] = ["dtach", "-A", bench.path("dtach"), "-z", "bash", "-c", line]
+        # A name for each: the session before may not be gone yet.
+        socket = bench.path(f"dtach-{time.monotonic_ns()}")
+        found["dtach"] = ["dtach", "-A", socket, "-z", "bash", "-c", line]
     return found
 
 
