@@ -197,7 +197,29 @@ int simmer_pending_bytes(int descriptor) {
 
 #ifdef __linux__
 
-int simmer_read_call(void) { return SYS_read; }
+simmer_wait simmer_wait_call(long number) {
+  switch (number) {
+  case SYS_read:
+  case SYS_readv: return SIMMER_READ;
+  case SYS_ppoll: return SIMMER_PPOLL;
+  case SYS_pselect6: return SIMMER_PSELECT;
+  case SYS_epoll_pwait: return SIMMER_EPOLL;
+#ifdef SYS_epoll_pwait2
+  case SYS_epoll_pwait2: return SIMMER_EPOLL2;
+#endif
+  // Newer machines do without these.
+#ifdef SYS_poll
+  case SYS_poll: return SIMMER_POLL;
+#endif
+#ifdef SYS_select
+  case SYS_select: return SIMMER_SELECT;
+#endif
+#ifdef SYS_epoll_wait
+  case SYS_epoll_wait: return SIMMER_EPOLL;
+#endif
+  default: return SIMMER_OTHER;
+  }
+}
 
 void simmer_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
@@ -219,7 +241,7 @@ int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 
 
 #else
 
-int simmer_read_call(void) { return -1; }
+simmer_wait simmer_wait_call(long number) { (void)number; return SIMMER_OTHER; }
 
 void simmer_adopt_orphans(void) {}
 

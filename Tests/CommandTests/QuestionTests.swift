@@ -4,6 +4,12 @@ import SystemPackage
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Tasks that wait for their keyboard are told from those that do not.
 struct QuestionTests {
   private static func lines(_ kind: String) throws -> [String] {
@@ -28,6 +34,11 @@ struct QuestionTests {
       let marked = sandbox.file("store/live").entries.filter { $0.hasSuffix(".waiting") }
         .compactMap { Int($0.split(separator: ".")[0]) }.filter { $0 < first }
       #expect(marked.map { quiet[$0 - 1] } == [])
+      // Quicker than to stop so many one after the other.
+      for process in RunningProcess.carrying(sandbox.root.string)
+      where !process.command.contains("simmer run") {
+        kill(process.pid, SIGKILL)
+      }
     }
   }
 
@@ -44,6 +55,18 @@ struct QuestionTests {
       try eventually("the next notice") { sandbox.file("store/done").entries == ["1.none.waiting.0"] }
       #expect(try sandbox.simmer("answer", "1", "y").code == 0)
       try eventually("the end") { sandbox.file("store/done").entries == ["1.none.completed.0"] }
+    }
+  }
+
+  @Test func `a question that was given up is taken back, and the next one is told of`() throws {
+    try Sandbox.with { sandbox in
+      let line = "mkfifo fifo; read -t 5 -p 'Now? ' x; echo; read x < fifo; read -p 'Then? ' y"
+      try sandbox.start("--shell", "/bin/bash", "--", line)
+      try eventually("a notice") { sandbox.file("store/done").entries == ["1.none.waiting.0"] }
+      try eventually("none") { sandbox.file("store/done").entries == [] }
+      _ = try sandbox.script("echo > fifo")
+      try eventually("the next") { sandbox.file("store/done").entries == ["1.none.waiting.0"] }
+      #expect(try sandbox.simmer("notices", "--session", "1-1").stdout.hasPrefix("[1] asks: Then?"))
     }
   }
 }

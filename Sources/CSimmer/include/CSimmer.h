@@ -70,8 +70,21 @@ void simmer_execute(const char *_Nonnull path, char *_Nullable const *_Nonnull a
 /// errno set.
 int simmer_connect(const char *_Nonnull host, uint16_t port);
 
-/// The number of read(2) among the system calls of this machine; -1 where they have no numbers to be seen.
-int simmer_read_call(void);
+/// The system calls in which a process waits for input.
+typedef enum {
+  SIMMER_OTHER,
+  /// Of a descriptor.
+  SIMMER_READ,
+  /// A list, its length, milliseconds; the second: a `struct timespec`.
+  SIMMER_POLL, SIMMER_PPOLL,
+  /// A count, three sets, a `struct timeval`; the second: a `struct timespec`.
+  SIMMER_SELECT, SIMMER_PSELECT,
+  /// A descriptor, a list, its length, milliseconds; the second: a `struct timespec`.
+  SIMMER_EPOLL, SIMMER_EPOLL2,
+} simmer_wait;
+
+/// Which of them has this number on this machine.
+simmer_wait simmer_wait_call(long number);
 
 /// Closes every descriptor from `low` up.
 void simmer_close_from(int low);

@@ -2,62 +2,94 @@
 
 import SystemPackage
 
-/// When to look whether a task waits for its keyboard: 0.7, 2.8 and 11 seconds after it has fallen silent, and then no
-/// more, so that a quiet task costs nothing. A question is printed, and begins a new silence.
+/// When to look whether a task waits for its keyboard.
+///
+/// A question is printed, as a rule, and begins a silence: so the first look is soon after one has begun, and each later one
+/// when it has lasted twice as long, but at least every five minutes. Nothing tells a supervisor of a read that begins
+/// without a word (the packet mode of a terminal tells of a change of modes only where the other side does all editing,
+/// EXTPROC): such a read is found after at most as long as the silence before it, and a task that is quiet for good costs
+/// twelve looks an hour.
 struct QuestionWatch {
   /// Milliseconds of silence before the first look.
   static let patience = 700
-  /// How much later each look is than the one before, and the last of them, in milliseconds of silence.
-  private static let growth = 4, last = 12_000
+  /// Milliseconds between two looks, at most.
+  private static let longestPause = 300_000
 
   /// On the steady clock.
-  private(set) var nextLook: Int? = Clock.steady + Self.patience
-  private var pause = Self.patience
+  private(set) var nextLook = Clock.steady + Self.patience
   private var silentSince = Clock.steady
+  /// How long a full screen that seemed to wait was silent before it went on by itself, in milliseconds.
+  private(set) var pace = 0
+  private var isFullScreen = false
   /// Whether it waits, as far as is known.
   private(set) var isAsking = false
   /// Whether somebody was told of this question.
   var isTold = false
 
-  /// The task has printed something, or got something.
+  /// The task has printed something, or goes on.
   mutating func stir() {
+    if isAsking, isFullScreen { pace = max(pace, silence) }
     silentSince = Clock.steady
-    pause = Self.patience
-    nextLook = silentSince + pause
+    nextLook = silentSince + Self.patience
   }
 
   /// Milliseconds since the task printed or got anything.
   var silence: Int { Clock.steady - silentSince }
 
-  /// Milliseconds of silence that tell a full screen that waits from one that watches something.
-  static let fullScreenPatience = 2500
-
   /// Notes what a look has found.
-  mutating func note(_ asking: Bool) {
-    isAsking = asking
-    pause *= Self.growth
-    nextLook = asking || pause > Self.last ? nil : silentSince + pause
+  mutating func note(_ asking: Bool, isFullScreen: Bool) {
+    (isAsking, self.isFullScreen) = (asking, isFullScreen)
+    if !isFullScreen { pace = 0 }
+    nextLook = Clock.steady + min(max(silence, Self.patience), Self.longestPause)
   }
 
   /// Somebody has answered.
   mutating func answered() {
-    (isAsking, isTold) = (false, false)
+    (isAsking, isTold, pace) = (false, false, 0)
     stir()
+  }
+}
+
+extension TerminalWait {
+  /// Milliseconds: who waits less long polls, and does something else meanwhile.
+  private static let shortest = 4000
+
+  /// Whether it can do nothing before somebody presses a key.
+  var isForKeys: Bool { isAlone && !isPoll }
+
+  private var isPoll: Bool { timeout.map { $0 < Self.shortest } ?? false }
+
+  /// Milliseconds of silence after which it would have done something else, if it had anything else to do.
+  var patience: Int { isPoll ? (timeout ?? 0) * 5 / 4 : 0 }
+}
+
+extension TerminalWait.Look {
+  var isForKeys: Bool { waits.contains(where: \.isForKeys) }
+
+  /// Milliseconds of silence that tell a program on a screen of its own that waits from one that watches something; nil
+  /// when it does not wait for keys at all.
+  ///
+  /// - Parameter pace: How long it was silent before it went on by itself.
+  func fullScreenPatience(pace: Int) -> Int? {
+    guard let patience = waits.map(\.patience).min() ?? (isBlind ? 0 : nil) else { return nil }
+    return max(1300, patience, pace * 5 / 4)
   }
 }
 
 extension Supervisor {
   /// Looks, when it is time, whether the task waits for its keyboard, and tells.
   mutating func watchForQuestions() {
-    guard stage.front == nil, !hasEnded, !stage.isPaused, let look = questions.nextLook, Clock.steady >= look
-    else {
-      return
-    }
-    questions.note(isAsking)
+    guard stage.front == nil, !hasEnded, !stage.isPaused, Clock.steady >= questions.nextLook else { return }
+    questions.note(isAsking, isFullScreen: capture.screen.isFullScreen)
     showFlag()
-    guard questions.isAsking, !questions.isTold else { return }
-    questions.isTold = true
-    if stage.writer == nil { task.announce(.waiting, to: facts.session) }
+    if questions.isAsking, !questions.isTold {
+      questions.isTold = true
+      if stage.writer == nil { task.announce(.waiting, to: facts.session) }
+    } else if !questions.isAsking, questions.isTold {
+      // It goes on without an answer; what it asks next is another question.
+      questions.isTold = false
+      task.withdraw(.waiting)
+    }
   }
 
   /// The task is silent; does it wait for an answer?
@@ -65,11 +97,16 @@ extension Supervisor {
     guard let modes = capture.modes else { return false }
     // A secret: lines, unseen.
     if modes.givesLines, !modes.echoes { return true }
-    if let group = capture.frontGroup, TerminalReader.exists(in: group) { return true }
-    // Key by key: a question stands in an unfinished line, or on a screen of its own.
-    guard !modes.givesLines else { return false }
-    if capture.screen.isFullScreen { return questions.silence >= QuestionWatch.fullScreenPatience }
-    return task.hasUnfinishedLine
+    let isFull = !modes.givesLines && capture.screen.isFullScreen
+    let look =
+      capture.frontGroup.map { TerminalWait.look(at: $0, everyThread: isFull) } ?? TerminalWait.Look()
+    if isFull {
+      return look.fullScreenPatience(pace: questions.pace).map { questions.silence >= $0 } ?? false
+    }
+    if look.isForKeys { return true }
+    // Key by key: a question stands in an unfinished line.
+    guard !modes.givesLines, task.hasUnfinishedLine else { return false }
+    return questions.silence >= look.waits.map(\.patience).min() ?? 0
   }
 
   /// Makes the live entry say how the task is.

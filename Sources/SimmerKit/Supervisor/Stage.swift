@@ -92,7 +92,7 @@ extension Supervisor {
     if capture.screen.isFullScreen { return true }
     guard let modes = capture.modes else { return false }
     if !modes.givesLines || !modes.echoes { return true }
-    return capture.frontGroup.map { TerminalReader.exists(in: $0) } ?? false
+    return capture.frontGroup.map { TerminalWait.look(at: $0, everyThread: false).isForKeys } ?? false
   }
 
   // MARK: - Attached

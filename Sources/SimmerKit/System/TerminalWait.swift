@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How a process that sleeps waits for its terminal: in a read of it, or in a poll that has it in its list.
+struct TerminalWait: Equatable, Sendable {
+  /// Milliseconds after which it gives up; nil is never.
+  var timeout: Int?
+  /// Whether it waits for nothing else.
+  var isAlone: Bool
+
+  /// What a look at the processes of a group has found.
+  struct Look {
+    var waits: [TerminalWait] = []
+    /// Whether one of them cannot be looked at: a program of another user, as behind sudo.
+    var isBlind = false
+  }
+}
