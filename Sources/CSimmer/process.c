@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -141,6 +143,15 @@ void simmer_be_nice(int steps) {
   (void)priority;
 }
 
+int simmer_limit_memory(uint64_t bytes) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_DATA, &limit) != 0) return -1;
+  // No higher than it is already.
+  if (limit.rlim_max == RLIM_INFINITY || bytes < limit.rlim_max) limit.rlim_max = (rlim_t)bytes;
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(RLIMIT_DATA, &limit);
+}
+
 void simmer_become_probe(void) {
   setpgid(0, 0);
   restore_signals();
@@ -230,6 +241,24 @@ void simmer_close_from(int low) {
 
 int simmer_anonymous_file(void) { return (int)syscall(SYS_memfd_create, "simmer", 1U /* MFD_CLOEXEC */); }
 
+int simmer_processors(void) {
+  cpu_set_t allowed;
+  return sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 0;
+}
+
+int simmer_limit_processors(int count, int first) {
+  cpu_set_t allowed, chosen;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return -1;
+  int all = CPU_COUNT(&allowed), place = 0;
+  CPU_ZERO(&chosen);
+  for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+    if (!CPU_ISSET(cpu, &allowed)) continue;
+    // Tasks with numbers in a row get processors in a row.
+    if (((place++ - first % all) + all) % all < count) CPU_SET(cpu, &chosen);
+  }
+  return sched_setaffinity(0, sizeof chosen, &chosen);
+}
+
 int simmer_open_process(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0U); }
 
 int simmer_signal_process(int descriptor, int signal) {
@@ -255,6 +284,9 @@ int simmer_anonymous_file(void) {
   if (descriptor >= 0) { unlink(name); close_on_exec(descriptor); }
   return descriptor;
 }
+
+int simmer_processors(void) { return 0; }
+int simmer_limit_processors(int count, int first) { (void)count; (void)first; errno = ENOSYS; return -1; }
 
 int simmer_open_process(pid_t pid) { (void)pid; errno = ENOSYS; return -1; }
 int simmer_signal_process(int descriptor, int signal) { (void)descriptor; (void)signal; errno = ENOSYS; return -1; }

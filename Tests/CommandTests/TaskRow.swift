@@ -35,7 +35,22 @@ struct TaskRow: Decodable {
   let ready: Int?
   let url: String?
   let ports: [Int]
+  let memory: Int?
+  let cpu_time: Int?
+  let cpu: Double?
+  let owner: String?
+  let usual: Int?
+  let eta: Int?
+  let alert: Alert?
+  let out_of_memory: Bool
+  let memory_limit: Int?
+  let memory_held_by: String?
   let unseen: Bool
+
+  struct Alert: Decodable {
+    let count: Int
+    let line: String
+  }
 }
 
 extension Sandbox {

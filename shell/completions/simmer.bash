@@ -64,7 +64,7 @@ _simmer_complete() {
     --preset)
       _simmer_complete_words none medusa next nuxt vite webpack django flask rails spring laravel docker express general
       ;;
-    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --tail | --grace | --max-age) ;;
+    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --memory | --cpu | --max-tasks | --alert | --tail | --grace | --max-age) ;;
     --filter | --exclude | --head | --lines | --reader | --context | --since | --max-lines) ;;
     *) _simmer_complete_verb "$verb" ;;
   esac
@@ -76,7 +76,7 @@ _simmer_reading_options=(--exclude --case-sensitive --context --since --max-line
 # Completes an option or argument of verb $1.
 _simmer_complete_verb() {
   case $1:$cur in
-    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --restart --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
+    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --memory --cpu --max-tasks --alert --restart --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
     status:-*) _simmer_complete_words --json --all --help ;;
     output:-*)
       _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \

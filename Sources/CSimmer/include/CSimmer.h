@@ -62,6 +62,15 @@ int simmer_lock_for_process(int descriptor);
 /// Lowers the priority of this process by `steps` (nice(2)).
 void simmer_be_nice(int steps);
 
+/// Lets this process, and what it starts, each have at most `bytes` of memory to write to (RLIMIT_DATA, setrlimit(2)): unlike
+/// RLIMIT_AS it does not count what a runtime only reserves. Returns 0, or -1 with errno set.
+int simmer_limit_memory(uint64_t bytes);
+/// The number of processors that this process may run on; 0 where that cannot be chosen.
+int simmer_processors(void);
+/// Lets this process, and what it starts, run on `count` of those only (sched_setaffinity(2)); which ones depends on `first`.
+/// Returns 0, or -1 with errno set.
+int simmer_limit_processors(int count, int first);
+
 /// Runs in the forked child of a supervisor: a process group and the signals of its own, and five minutes at most to live.
 void simmer_become_probe(void);
 /// The corresponding C function is execve, with this process's environment.

@@ -64,9 +64,12 @@ public struct ConfigKey: Equatable, Sendable {
   public static let keepDays = ConfigKey(
     "keep_days", .count(0...3650), .count(7), "for how many days")
 
+  public static let maxTasks = ConfigKey(
+    "max_tasks", .count(0...100_000), .count(0), "how many tasks may run at a time; 0 is any number")
+
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
-    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, keepTasks, keepDays,
+    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks, keepDays,
   ]
 
   private static let day = 86_400_000

@@ -74,6 +74,8 @@ public enum Settings {
     }
     return Double(Config.user.span(.timeout)) / 60_000
   }
+  /// How many tasks may run at a time; nil where the configuration does not say.
+  static var mostTasks: Int? { Config.mentions(.maxTasks) ? Config.user.count(.maxTasks) : nil }
   /// Minutes after which the reaper stops a task that has no longer timeout.
   public static var reapMinutes: Double { Double(Config.user.span(.maxAge)) / 60_000 }
   /// Seconds that an adaptive command has the terminal.

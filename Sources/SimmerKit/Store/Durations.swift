@@ -14,6 +14,11 @@ public struct Durations {
     var skipped = 0
     public internal(set) var isTold = false
 
+    /// What it usually takes: the middle one of the last; nil while there are fewer than two.
+    public var usual: Int? {
+      durations.count < 2 ? nil : durations.sorted()[(durations.count - 1) / 2]
+    }
+
     /// Whether it always took so short that nothing needs to be done about it.
     public var isShort: Bool {
       durations.count >= Durations.enough && durations.allSatisfy { $0 < Durations.short }

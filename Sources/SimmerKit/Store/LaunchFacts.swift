@@ -26,6 +26,12 @@ public struct LaunchFacts: Equatable, Sendable {
   public var restart: RestartPolicy?
   /// By how much its priority is lowered, 0 to 19.
   public var nice = 0
+  /// What lines of its output somebody wants to hear of: Perl regular expressions.
+  public var alerts: [String] = []
+  /// What it may take of the machine.
+  public var limits = ResourceLimits()
+  /// How those are held; nil when there are none.
+  public internal(set) var confinement: Confinement?
   /// Whether it was given aliases, functions and variables of the shell that it was typed in, which are kept nowhere.
   var hadState = false
   /// What makes it ready, if somebody said so.
@@ -47,6 +53,9 @@ public struct LaunchFacts: Equatable, Sendable {
     lines \(size.rows)
 
     """ + (nice > 0 ? "nice \(nice)\n" : "") + (hadState ? "state yes\n" : "")
+      + (limits.memory.map { "memory \($0)\n" } ?? "") + (limits.cpu.map { "cpu \($0)\n" } ?? "")
+      + (confinement?.text ?? "")
+      + alerts.enumerated().map { "alert-\($0) \($1)\n" }.joined()
       + (restart.map { "restart \($0.text)\n" } ?? "")
       + (ready.map { "ready \($0.text)\n" } ?? "")
   }
@@ -61,6 +70,10 @@ public struct LaunchFacts: Equatable, Sendable {
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
     nice = values["nice"].flatMap { Int($0) } ?? 0
+    limits = ResourceLimits(
+      memory: values["memory"].flatMap { Int($0) }, cpu: values["cpu"].flatMap { Double($0) })
+    confinement = Confinement(values)
+    while let alert = values["alert-\(alerts.count)"] { alerts.append(alert) }
     restart = values["restart"].flatMap { RestartPolicy($0) }
     hadState = values["state"] == "yes"
     ready = values["ready"].flatMap { ReadyCondition($0) }

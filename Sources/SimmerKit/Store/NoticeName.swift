@@ -8,9 +8,12 @@ public enum News: Hashable, Sendable {
   case ready
   /// Its watchdog stops it soon.
   case expiring
+  /// It has printed a line of which somebody wanted to hear.
+  case alert
 
   private static let ofRunning: [(news: News, word: String)] = [
     (.waiting, "waiting"), (.ready, "ready"), (.expiring, "expiring"),
+    (.alert, "alert"),
   ]
 
   var word: String {

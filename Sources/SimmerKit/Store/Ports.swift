@@ -15,9 +15,13 @@ extension Store {
   public func ports(of tasks: [(task: TaskDirectory, status: TaskStatus)]) -> [TaskID: [UInt16]] {
     let running = tasks.filter { $0.status.state == .running }
     guard !running.isEmpty else { return [:] }
+    return ports(of: running, in: ProcessForest())
+  }
+
+  /// The same, in the processes of one moment; all of `running` run.
+  func ports(of running: [(task: TaskDirectory, status: TaskStatus)], in forest: ProcessForest) -> [TaskID: [UInt16]] {
     let sockets = ListeningSocket.all()
     guard !sockets.isEmpty else { return [:] }
-    let forest = ProcessForest()
     return running.reduce(into: [:]) { ports, entry in
       let pids = forest.descendants(of: entry.status.supervisor.pid).map(\.pid)
       ports[entry.task.id] = ListeningSocket.ports(of: pids, among: sockets)

@@ -93,6 +93,7 @@ public struct Reaper {
       }
       if !dryRun {
         _ = task.stop(by: "reaper")
+        task.launch.confinement?.remove()
         task.retireLiveEntry(
           as: NoticeName(task: task.id, session: task.launch.session, state: .lost, code: 0))
       }

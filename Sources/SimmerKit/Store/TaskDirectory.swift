@@ -152,6 +152,7 @@ public struct TaskDirectory: Sendable {
 
   /// Removes the record: out of sight first, so that nobody sees half of it.
   func remove() {
+    launch.confinement?.remove()
     let hidden = store.tasks.appending(".\(id)")
     do {
       try path.rename(to: hidden)

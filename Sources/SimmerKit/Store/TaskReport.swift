@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import SystemPackage
+
 /// One task as every face shows it: a row of the table, an object of the JSON.
 ///
 /// The names of the properties are the keys of the JSON and do not change.
@@ -37,6 +39,13 @@ public struct TaskReport: Encodable, Sendable {
   public let survivors: Int
   /// How many times it was started again.
   public let restarts: Int
+  /// Whether it failed because the kernel has killed processes of it for want of memory.
+  public let out_of_memory: Bool
+  /// Bytes of memory and processors that it may have, and what holds it to that: `cgroup`, or `process`: each by itself.
+  public let memory_limit: Int?
+  public let memory_held_by: String?
+  public let cpu_limit: Double?
+  public let cpu_held_by: String?
   /// How it runs: paused, waiting (for input), ready, foreground (in the terminal that it was started in).
   public let flag: String?
   /// What it asks, as far as it has printed it, when it waits.
@@ -47,11 +56,39 @@ public struct TaskReport: Encodable, Sendable {
   public let url: String?
   /// The TCP ports that its processes listen on.
   public let ports: [UInt16]
+  /// Bytes of memory that its processes take, milliseconds of processors that they took; nil when it does not run.
+  public let memory: Int?
+  public let cpu_time: Int?
+  /// How much of a processor it uses, in percent: since it began, or since it was last looked at.
+  public var cpu: Double?
+  /// Whose it is: the terminal of its shell (`pts/3`), the agent that started it, `closed` when its shell is gone.
+  public let owner: String?
+  /// Milliseconds that this command usually takes in this directory; nil when that is not known.
+  public let usual: Int?
+  /// Milliseconds until its usual end; nil when it does not run, or is late.
+  public let eta: Int?
+  /// The lines of its output that `--alert` asks for.
+  public let alert: Alert?
   /// Whether its end has not been told to anybody yet.
   public let unseen: Bool
 
+  /// How many there were, and the last of them, made safe to print.
+  public struct Alert: Encodable, Sendable {
+    public let count: Int
+    public let line: String
+    /// Milliseconds since the epoch.
+    public let at: Int
+  }
+
   /// Reads the rest of the record of `task`, whose status and ports are known.
   public init(_ task: TaskDirectory, _ status: TaskStatus, unseen: Bool, ports: [UInt16] = []) {
+    self.init(task, status, unseen: unseen, ports: ports, in: nil)
+  }
+
+  /// - Parameter forest: The processes, if the task runs.
+  init(
+    _ task: TaskDirectory, _ status: TaskStatus, unseen: Bool, ports: [UInt16], in forest: ProcessForest?
+  ) {
     let launch = task.launch
     id = task.id.number
     state = status.state
@@ -80,13 +117,44 @@ public struct TaskReport: Encodable, Sendable {
     stderr_bytes = try? FileFacts(of: task.log(.stderr)).size
     lost_bytes = status.lostBytes
     (survivors, restarts) = (status.survivors, status.restarts)
+    out_of_memory = status.state == .failed && status.memoryKills > 0
+    (memory_limit, memory_held_by) = (launch.limits.memory, launch.confinement?.memory?.word)
+    (cpu_limit, cpu_held_by) = (launch.limits.cpu, launch.confinement?.cpu?.word)
     let flag = status.state == .running ? task.flag : nil
     self.flag = flag?.rawValue
     question = flag == .waiting ? task.question : nil
     let readiness = task.ready
     (ready, url) = (readiness?.after, readiness?.url)
     self.ports = ports
+    let usage = status.state == .running ? forest?.usage(below: status.supervisor.pid) : nil
+    (memory, cpu_time) = (usage?.memory, usage?.cpuTime)
+    cpu = usage.map { Self.percent($0.cpuTime, of: status.age) }
+    owner = Self.owner(launch, in: forest)
+    alert = task.alert.map { Alert(count: $0.count, line: $0.line, at: $0.at) }
+    usual = Durations(in: task.store, of: Array(command.utf8), directory: FilePath(directory)).history.usual
+    eta =
+      if status.state == .running, readiness == nil, let usual, let duration, duration < usual {
+        usual - duration
+      } else { nil }
     self.unseen = unseen
+  }
+
+  /// Whose the task is.
+  private static func owner(_ launch: LaunchFacts, in forest: ProcessForest?) -> String? {
+    guard let session = launch.session else { return nil }
+    guard session.isAlive else { return "closed" }
+    return forest?[session.shell.pid]?.terminalName ?? "process \(session.shell.pid)"
+  }
+
+  /// How much of a processor `time` is, in percent, when so much time has `passed`; both in milliseconds.
+  public static func percent(_ time: Int, of passed: Int) -> Double {
+    passed > 0 ? (Double(time) / Double(passed) * 1000).rounded() / 10 : 0
+  }
+
+  /// Whether it took, or takes, much longer than usual.
+  public var isLate: Bool {
+    guard let usual, let duration, ready == nil else { return false }
+    return duration > 2 * usual && duration > usual + 30_000
   }
 
   /// What a person calls it, made safe to print.
@@ -113,6 +181,7 @@ public struct TaskReport: Encodable, Sendable {
     switch state {
     case .running: flag == "foreground" ? "in front" : flag ?? state.rawValue
     case .completed: state.rawValue
+    case .failed where out_of_memory: "out of memory"
     case .failed: signal.map { "failed by \($0)" } ?? "failed with exit \(code ?? 0)"
     case .killed: "stopped" + (stopped_by.map { $0 == "user" ? "" : " by \($0)" } ?? "")
     case .timeout: stopped_by == "idle" ? "timed out without output" : "timed out"
@@ -125,9 +194,12 @@ extension Store {
   /// The reports of `tasks`, in their order.
   public func reports(of tasks: [(task: TaskDirectory, status: TaskStatus)]) -> [TaskReport] {
     let unseen = unseenTasks
-    let ports = ports(of: tasks)
+    let running = tasks.filter { $0.status.state == .running }
+    let forest = running.isEmpty ? nil : ProcessForest()
+    let ports = forest.map { self.ports(of: running, in: $0) } ?? [:]
     return tasks.map {
-      TaskReport($0.task, $0.status, unseen: unseen.contains($0.task.id), ports: ports[$0.task.id] ?? [])
+      TaskReport(
+        $0.task, $0.status, unseen: unseen.contains($0.task.id), ports: ports[$0.task.id] ?? [], in: forest)
     }
   }
 

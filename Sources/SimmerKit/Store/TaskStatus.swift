@@ -22,6 +22,8 @@ public struct TaskStatus: Equatable, Sendable {
   public var lostBytes = 0
   /// How many times it was started again.
   public var restarts = 0
+  /// How many of its processes the kernel has killed because they had no memory left, as far as it counts them.
+  public var memoryKills = 0
   /// Processes that could not be killed when it was stopped.
   public var survivors = 0
 
@@ -53,6 +55,7 @@ public struct TaskStatus: Equatable, Sendable {
     if let stoppedBy { lines.append("by \(stoppedBy)") }
     if lostBytes > 0 { lines.append("lost-bytes \(lostBytes)") }
     if restarts > 0 { lines.append("restarts \(restarts)") }
+    if memoryKills > 0 { lines.append("memory-kills \(memoryKills)") }
     if survivors > 0 { lines.append("survivors \(survivors)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -79,6 +82,7 @@ public struct TaskStatus: Equatable, Sendable {
     stoppedBy = values["by"]
     lostBytes = values["lost-bytes"].flatMap { Int($0) } ?? 0
     restarts = values["restarts"].flatMap { Int($0) } ?? 0
+    memoryKills = values["memory-kills"].flatMap { Int($0) } ?? 0
     survivors = values["survivors"].flatMap { Int($0) } ?? 0
   }
 }

@@ -28,6 +28,8 @@ struct Capture {
   private(set) var screen = ScreenModes()
   /// Looks for news of readiness in the output, until there are some.
   var scanner: ReadyScanner?
+  /// Looks for lines of which somebody wants to hear.
+  var alerts: AlertWatch?
   /// Whether the terminal may add a `\r` to each line, which the log is to be spared.
   private(set) var mayTurnNewlines: Bool
 
@@ -123,6 +125,7 @@ struct Capture {
       let came = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
       screen.follow(came)
       scanner?.follow(came)
+      alerts?.follow(came)
       if clients.hasViewers { clients.feed(came, front: front) }
       store(index, filled)
       total += filled

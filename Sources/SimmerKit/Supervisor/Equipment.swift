@@ -14,6 +14,8 @@ struct Equipment {
   let savedState: FileDescriptor?
   /// Between the supervisor and the terminal that the task starts in front of.
   let front: (outerEnd: FileDescriptor, supervisorEnd: FileDescriptor)?
+  /// How the task is held to its limits, if it has any.
+  let confinement: Confinement?
   let nothing: FileDescriptor
   /// From launcher to first process: one byte opens it.
   let gate: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
@@ -44,6 +46,9 @@ struct Equipment {
       savedState = request.savedState
       front = request.front == nil ? nil : try LocalSocket.pair(room: Int32(Clients.window))
     } catch { throw request.cannotStart("no terminal for it: \(error)") }
+    do throws(Errno) { confinement = try Confinement(facts.limits, for: task) } catch {
+      throw request.cannotStart("this system cannot limit its processors", advice: "see --nice")
+    }
   }
 
   /// Closes, in the launcher, what belongs to the supervisor alone.

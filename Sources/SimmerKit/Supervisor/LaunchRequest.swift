@@ -19,6 +19,8 @@ public struct LaunchRequest: Sendable {
   public var directory: FilePath?
   /// A script that gives the task's shell the aliases, functions and variables of the shell that the line was typed in.
   public var savedState: FileDescriptor?
+  /// How many tasks may run in the store, this one included; nil is what the configuration says, 0 is any number.
+  public var mostTasks: Int?
   /// Set for a task that starts in front of somebody's terminal.
   public var front: Front?
 

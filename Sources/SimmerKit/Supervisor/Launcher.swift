@@ -58,16 +58,38 @@ public struct Launcher {
     return FrontTask(task: task, connection: end, terminal: equipment.terminal.inner)
   }
 
+  /// Starts it while no other process counts the tasks, if it is held against how many there are.
   private func begin(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
+    task: TaskDirectory, equipment: Equipment
+  ) {
+    guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else { return try beginAtOnce(announce) }
+    let lock = try store.lock(".starting")
+    defer { lock.shut() }
+    let running = store.liveTasks()
+    guard running.count < most else {
+      let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(separator: ", ")
+      throw request.cannotStart(
+        "\(running.count) tasks run, and \(most) may: \(list)\(running.count > 10 ? ", …" : "")",
+        advice: "stop one, or raise max_tasks")
+    }
+    return try beginAtOnce(announce)
+  }
+
+  private func beginAtOnce(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
     task: TaskDirectory, equipment: Equipment
   ) {
     let directory = try enterDirectory()
     let program = try request.program()
     let task: TaskDirectory
     do { task = try store.makeTask() } catch { throw request.cannotWrite(to: store, error) }
-    do {
+    do throws(SimmerError) {
       let equipment = try Equipment(for: task, request: request)
-      try launch(task, in: directory, program: program, equipment: equipment, announce: announce)
+      do throws(SimmerError) {
+        try launch(task, in: directory, program: program, equipment: equipment, announce: announce)
+      } catch let error {
+        equipment.confinement?.remove()
+        throw error
+      }
       return (task, equipment)
     } catch let error {
       task.withdraw()
@@ -111,6 +133,7 @@ public struct Launcher {
       do throws(Errno) {
         var facts = request.facts
         facts.hadState = request.savedState != nil
+        facts.confinement = equipment.confinement
         try task.describe(
           command: request.text, directory: directory, label: request.label, launch: facts)
       } catch { throw request.cannotWrite(to: store, error) }

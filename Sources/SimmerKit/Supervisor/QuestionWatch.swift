@@ -149,11 +149,11 @@ extension TaskDirectory {
     try? store.done.appending(NoticeName(task: id, session: session, news: news).text).create([])
   }
 
-  /// Takes back `news` that nobody was told yet; with nil, all but that of the end.
+  /// Takes back `news` that nobody was told yet; with nil, all that its end makes untrue.
   func withdraw(_ news: News?) {
     for name in (try? store.done.names()) ?? [] {
       guard let notice = NoticeName(name), notice.task == id, !notice.news.isEnd,
-        news == nil || notice.news == news
+        news.map({ $0 == notice.news }) ?? (notice.news != .alert)
       else { continue }
       try? store.done.appending(name).removeFile()
     }

@@ -47,13 +47,18 @@ extension Store {
 
   /// Does `body` while no other process ensures a task in this store.
   public func ensuring<R>(_ body: () throws -> R) throws -> R {
-    let file: FileDescriptor
-    do throws(Errno) {
-      file = try root.appending(".ensure").open(.readWrite, creating: true)
-      guard simmer_lock_for_process(file.rawValue) == 0 else { throw .last }
-    } catch { throw SimmerError(.refused, cannot: "use the store \(root)", error.description) }
+    let file = try lock(".ensure")
     defer { file.shut() }
     return try body()
+  }
+
+  /// Waits until no other process has the lock `name`, and takes it until what is returned is shut.
+  func lock(_ name: String) throws(SimmerError) -> FileDescriptor {
+    do throws(Errno) {
+      let file = try root.appending(name).open(.readWrite, creating: true)
+      guard simmer_lock_for_process(file.rawValue) == 0 else { throw .last }
+      return file
+    } catch { throw SimmerError(.refused, cannot: "use the store \(root)", error.description) }
   }
 
   /// The running task that is called `label` and runs in `directory`.

@@ -24,8 +24,7 @@ struct Supervisor {
   private(set) var stop: StopInProgress?
   var leaderExit: Exit?
   var restarts: Restarts?
-  /// Whether it is of interest how long it takes: it started in front of somebody.
-  private let isMeasured: Bool
+  private let confinement: Confinement?
   /// What the live entry says.
   private var flag: LiveFlag?
 
@@ -38,7 +37,8 @@ struct Supervisor {
     capture = Capture(equipment)
     readiness = ReadyWatch(facts.ready)
     capture.scanner = Self.scanner(for: facts.ready)
-    isMeasured = equipment.front != nil
+    capture.alerts = AlertWatch(facts.alerts)
+    confinement = equipment.confinement
     flag = equipment.front == nil ? nil : .foreground
   }
 
@@ -70,10 +70,12 @@ struct Supervisor {
       continueShow()
       watchForQuestions()
       watchForReadiness()
+      watchForAlerts()
       restartIfDue()
       if leaderExit != nil, !hasEnded, stop == nil, restarts?.nextAt == nil { recordEnd() }
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
+    confinement?.remove()
   }
 
   private var nextQuestionLook: Int? {
@@ -93,7 +95,7 @@ struct Supervisor {
 
   private var nextDeadline: Int? {
     let times = [
-      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook,
+      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook, capture.alerts?.nextLook,
     ].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
@@ -261,6 +263,7 @@ struct Supervisor {
   private mutating func recordEnd(stoppedBySession session: Session? = nil) {
     collectChildren()
     capture.drain(to: &clients, front: stage.front?.client)
+    watchForAlerts(atEnd: true)
     status.ended = max(Clock.wall, status.began)
     status.exit = leaderExit
     status.state =
@@ -271,12 +274,13 @@ struct Supervisor {
       default: .failed
       }
     status.lostBytes = capture.lostBytes
+    status.memoryKills = confinement?.memoryKills ?? 0
     if questions.isTold || isReady || isWarned { task.withdraw(nil) }
     endReadiness()
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))
-    if isMeasured, status.stoppedBy == nil, let ended = status.ended {
+    if status.stoppedBy == nil, status.restarts == 0, let ended = status.ended {
       Durations(in: task.store, of: Array(task.command.utf8), directory: FilePath(task.directory))
         .note(ended - status.began, exit: status.exit)
     }

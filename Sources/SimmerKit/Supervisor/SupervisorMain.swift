@@ -27,7 +27,7 @@ extension Supervisor {
     simmer_adopt_orphans()
 
     let leader = fork(
-      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, nice: facts.nice)
+      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, facts: facts, task: task.id)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()
     equipment.report.writeEnd.shut()
@@ -80,11 +80,16 @@ extension Supervisor {
   ///   - report: Where it says why it could not become the command.
   static func fork(
     _ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment, gate: FileDescriptor,
-    report: FileDescriptor, nice: Int
+    report: FileDescriptor, facts: LaunchFacts, task: TaskID
   ) -> Int32 {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
-    if nice > 0 { simmer_be_nice(Int32(clamping: nice)) }
+    if facts.nice > 0 { simmer_be_nice(Int32(clamping: facts.nice)) }
+    do throws(Errno) { try equipment.confinement?.enter(facts.limits, task: task) } catch {
+      // As for a program that cannot be started.
+      try? report.writeFully(withUnsafeBytes(of: error.rawValue) { Array($0) })
+      ThisProcess.leave(127)
+    }
     return CStrings.with(program.arguments) { arguments in
       program.path.withPlatformString { path -> Int32 in
         var task = simmer_task(

@@ -73,6 +73,9 @@ extension FilePath {
     return names
   }
 
+  /// Removes this directory if nothing is in it. The corresponding C function is `rmdir`.
+  func removeEmptyDirectory() { rmdir(string) }
+
   /// Removes this directory and all below it, as far as it can be removed. Links are removed, not followed.
   func removeTree() {
     for name in (try? names(hidden: true)) ?? [] {

@@ -25,14 +25,16 @@ extension ListeningSocket {
 
   /// The sockets that process `pid` has open; nil when it may not be looked at, or is gone.
   static func inodes(of pid: Int32) -> Set<UInt64>? {
-    let directory = FilePath("/proc/\(pid)/fd")
-    guard let names = try? directory.names() else { return nil }
+    guard let directory = opendir("/proc/\(pid)/fd") else { return nil }
+    defer { closedir(directory) }
     let prefix = Array("socket:[".utf8)
     var found: Set<UInt64> = []
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
       let text = buffer.baseAddress!.assumingMemoryBound(to: CChar.self)
-      for name in names {
-        let count = readlink(directory.appending(name).string, text, buffer.count)
+      while let entry = readdir(directory) {
+        let count = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { readlinkat(dirfd(directory), $0, text, buffer.count) }
+        }
         guard count > prefix.count, buffer[..<prefix.count].elementsEqual(prefix),
           let inode = UInt64(ascii: buffer[prefix.count..<(count - 1)])
         else { continue }

@@ -15,6 +15,11 @@ extension ProcessRow {
       parent: Int32(info.pbi_ppid), isZombie: info.pbi_status == UInt32(SZOMB))
   }
 
+  /// Not counted yet: proc_pid_rusage(3) tells it in other units.
+  static let tick = 0
+  static let page = 0
+  var terminalName: String? { nil }
+
   static func all() -> [ProcessRow] {
     var pids = [pid_t](repeating: 0, count: Int(proc_listallpids(nil, 0)) + 64)
     let count = proc_listallpids(&pids, Int32(pids.count * MemoryLayout<pid_t>.size))

@@ -50,6 +50,20 @@ struct ProcessRow {
   var identity: ProcessIdentity
   var parent: Int32
   var isZombie: Bool
+  /// The time of processors that it has used, and that its children have used that it waited for, in ticks.
+  var cpuTicks = 0, childrenTicks = 0
+  /// The pages of memory that are its own or shared with others, as far as they are in memory.
+  var pages = 0
+  /// The terminal that it is controlled by, as the system numbers them; 0 is none.
+  var terminal: UInt64 = 0
+}
+
+/// What a tree of processes takes of the machine.
+public struct TreeUsage: Equatable, Sendable {
+  /// Bytes of memory of its processes; what several share is counted for each.
+  public var memory = 0
+  /// Milliseconds of processors since it began, with those of processes that have ended.
+  public var cpuTime = 0
 }
 
 /// The processes below one process.
@@ -60,20 +74,44 @@ enum ProcessTree {
 
 /// All processes at one moment, by their parents.
 struct ProcessForest {
-  private var children: [Int32: [ProcessRow]] = [:]
+  private let rows: [ProcessRow]
+  /// Places in `rows`: of a process, and of those that a process has started.
+  private var places: [Int32: Int] = [:], children: [Int32: [Int]] = [:]
 
-  init() { for row in ProcessRow.all() { children[row.parent, default: []].append(row) } }
+  init() {
+    rows = ProcessRow.all()
+    for (place, row) in rows.enumerated() {
+      places[row.identity.pid] = place
+      children[row.parent, default: []].append(place)
+    }
+  }
+
+  subscript(_ pid: Int32) -> ProcessRow? { places[pid].map { rows[$0] } }
 
   /// Returns every process that descends from `root`, without `root` and without zombies.
-  func descendants(of root: Int32) -> [ProcessIdentity] {
-    var found: [ProcessIdentity] = []
+  func descendants(of root: Int32) -> [ProcessIdentity] { rows(below: root).filter { !$0.isZombie }.map(\.identity) }
+
+  /// What the processes take that descend from `root`, and what those took that `root` has waited for.
+  func usage(below root: Int32) -> TreeUsage {
+    var usage = TreeUsage()
+    var ticks = self[root]?.childrenTicks ?? 0
+    for row in rows(below: root) {
+      usage.memory += row.pages * ProcessRow.page
+      ticks += row.cpuTicks + row.childrenTicks
+    }
+    usage.cpuTime = ticks * ProcessRow.tick
+    return usage
+  }
+
+  private func rows(below root: Int32) -> [ProcessRow] {
+    var found: [ProcessRow] = []
     // A parent that ended while the table was read may close a circle: nobody is visited twice.
     var seen: Set<Int32> = [root]
     var next = [root]
     while let pid = next.popLast() {
-      for row in children[pid] ?? [] where seen.insert(row.identity.pid).inserted {
-        if !row.isZombie { found.append(row.identity) }
-        next.append(row.identity.pid)
+      for place in children[pid] ?? [] where seen.insert(rows[place].identity.pid).inserted {
+        found.append(rows[place])
+        next.append(rows[place].identity.pid)
       }
     }
     return found

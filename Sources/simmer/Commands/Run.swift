@@ -40,6 +40,20 @@ struct RunOptions: ParsableArguments {
       valueName: "when"))
   var restart: String?
   @Option(help: "Lower its priority by this much, 1 to 19.") var nice = 0
+  @Option(
+    help: ArgumentHelp(
+      "Most memory that it may have: 512M, 2G. As a whole in a cgroup; where none can be made, each process by itself.",
+      valueName: "size"))
+  var memory: String?
+  @Option(help: ArgumentHelp("Most processors that it may use: 1, 1.5. Whole ones where no cgroup can be made.", valueName: "number"))
+  var cpu: Double?
+  @Option(
+    help: ArgumentHelp("Refuse if so many tasks run in the store already; 0: any number may.", valueName: "number"))
+  var maxTasks: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Tell of new lines that match this Perl regular expression, once per burst; may be given again.", valueName: "regex"))
+  var alert: [String] = []
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
   @Option(help: "The shell that reads the line.") var shell: String?
@@ -64,6 +78,17 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("--restart is for tasks in the background")
     }
     guard (0...19).contains(nice) else { throw ValidationError("--nice wants a number from 0 to 19") }
+    guard memory.map({ (ByteCount.bytes($0) ?? 0) >= 1 << 20 }) ?? true else {
+      throw ValidationError("--memory wants a size of 1M or more, such as 512M or 2G")
+    }
+    guard cpu.map({ (0.01...10_000).contains($0) }) ?? true else {
+      throw ValidationError("--cpu wants a number of processors, 0.01 or more")
+    }
+    for pattern in alert { _ = try ReadyOptions.pattern(pattern, of: "--alert") }
+    guard alert.count <= 20, alert.reduce(0, { $0 + $1.utf8.count }) <= 4096 else {
+      throw ValidationError("--alert wants at most 20 expressions of 4096 bytes in all")
+    }
+    guard (maxTasks ?? 0) >= 0 else { throw ValidationError("--max-tasks wants a number, 0 or more") }
     guard label.map(Run.isLabel) ?? true else {
       throw ValidationError(
         "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
@@ -78,6 +103,9 @@ struct RunOptions: ParsableArguments {
       start.idleTimeout = idleTimeout
       (start.adaptive, start.ready) = (adaptive, try readiness.condition)
       start.nice = nice
+      start.limits = ResourceLimits(memory: memory.flatMap(ByteCount.bytes), cpu: cpu)
+      start.mostTasks = maxTasks
+      start.alerts = alert
       start.restart = restart.flatMap { RestartPolicy($0) }
       return start
     }
@@ -148,6 +176,9 @@ struct StartOptions {
   var idleTimeout = 0.0
   var nice = 0
   var restart: RestartPolicy?
+  var limits = ResourceLimits()
+  var mostTasks: Int?
+  var alerts: [String] = []
   var command: [String] = []
 
   init() {}
@@ -180,17 +211,32 @@ struct StartOptions {
     facts.session = Settings.session
     (facts.ready, facts.idleTimeout, facts.nice) = (ready, idleTimeout, nice)
     facts.restart = restart
+    (facts.limits, facts.alerts) = (limits, alerts)
     facts.size = TerminalSize.current ?? .standard
     var request = LaunchRequest(
       command.count == 1 ? .line(Array(command[0].utf8)) : .vector(command), facts: facts)
     request.label = label
+    request.mostTasks = mostTasks
     request.directory = cwd.map { FilePath($0) }
     return request
   }
 
   /// Starts the task in the background.
   func launch(in store: Store) throws(SimmerError) -> TaskID {
-    try Launcher(store: store, request: request).start()
+    let id = try Launcher(store: store, request: request).start()
+    warnOfWeakLimits(of: try store.task(named: id.description))
+    return id
+  }
+
+  /// Says so where a limit is not held for the task as a whole.
+  private func warnOfWeakLimits(of task: TaskDirectory) {
+    guard limits != ResourceLimits(), let confinement = task.launch.confinement else { return }
+    if confinement.memory == .process {
+      Failure.say("simmer: [\(task.id)] no cgroup can be made here: --memory holds for each of its processes by itself")
+    }
+    if confinement.cpu == .process {
+      Failure.say("simmer: [\(task.id)] no cgroup can be made here: --cpu gives it whole processors")
+    }
   }
 
   func run() throws(SimmerError) {

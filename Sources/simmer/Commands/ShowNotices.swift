@@ -30,6 +30,7 @@ enum ShowNotices {
     case .waiting: return question(report, task, width: width)
     case .ready: return readiness(report, task, width: width)
     case .expiring: return warning(report, width: width)
+    case .alert: return alert(report, width: width)
     case .ended: break
     }
     let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
@@ -59,6 +60,15 @@ enum ShowNotices {
   private static func warning(_ report: TaskReport, width: Int) -> String {
     guard let expiry = report.expiry else { return "" }
     let head = "[\(report.id)] \(expiry)    (simmer extend \(report.id) 60): \(report.name)"
+    return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
+  }
+
+  /// `[3] alert: TypeError: x is undefined (and 11 more): npm run dev`
+  private static func alert(_ report: TaskReport, width: Int) -> String {
+    guard let alert = report.alert else { return "" }
+    let more = alert.count > 1 ? " (and \(alert.count - 1) more)" : ""
+    let line = DisplayWidth.cut(alert.line, to: max(40, width - 40))
+    let head = "[\(report.id)] alert: \(line)\(more): \(report.name)"
     return Style.paint(DisplayWidth.cut(head, to: max(20, width)), .yellow) + "\n"
   }
 
