@@ -14,6 +14,7 @@ extension UInt8 {
   static let openParenthesis = UInt8(ascii: "(")
   static let closeParenthesis = UInt8(ascii: ")")
   static let semicolon = UInt8(ascii: ";")
+  static let comma = UInt8(ascii: ",")
   static let less = UInt8(ascii: "<")
   static let equals = UInt8(ascii: "=")
   static let greater = UInt8(ascii: ">")

@@ -114,7 +114,7 @@ struct Judge {
     case .kind(.repl) where hasInput: return nil
     case .kind(let kind):
       return Judgement(
-        kind: kind, rule: "\(tool.name): \(kind) \(pattern.source)".trimmedEnd, word: tool.name,
+        kind: kind, rule: "\(tool.name): \(kind.rawValue) \(pattern.source)".trimmedEnd, word: tool.name,
         changesShell: kind == .shell)
     case .runs: return inner(pattern, invocation, arguments)
     case .elevates:
@@ -280,7 +280,8 @@ struct Judge {
     if let verb = invocation.operands.first, verb.index == arguments.startIndex,
       let kind = Self.verbs.first(where: { $0.0 == verb.text })?.1
     {
-      return Judgement(kind: kind, rule: "any command: \(kind) \(verb.text)", word: "\(name) \(verb.text)")
+      return Judgement(
+        kind: kind, rule: "any command: \(kind.rawValue) \(verb.text)", word: "\(name) \(verb.text)")
     }
     // A program of the project itself (`./serve.sh`, `bin/dev`): its name is all there is.
     if path.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".sh"),

@@ -26,8 +26,8 @@ struct Pattern {
     }
   }
 
-  /// The pattern as it is written.
-  var source: String { words.joined(separator: " ") }
+  /// The pattern as it is written. (`joined` looks up what a sequence is at run time, which takes longer than the rest.)
+  var source: String { words.dropFirst().reduce(words.first ?? "") { $0 + " " + $1 } }
 
   private static func alternatives(_ word: Substring) -> [String] {
     word.split(separator: "|").map(String.init)

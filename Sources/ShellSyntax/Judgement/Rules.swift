@@ -69,12 +69,12 @@ public struct Rules: Sendable {
 
   private let knowledge: KnowledgeIndex
 
-  init(texts: [String]) { knowledge = KnowledgeIndex(texts) }
+  init(texts: [StaticString]) { knowledge = KnowledgeIndex(texts) }
 
   /// The entry called by these words, read from its text.
   func tool(_ name: String) -> Tool? {
     guard let rows = knowledge.rows(of: name) else { return nil }
-    return Tool(name: name, rows: knowledge.text[rows])
+    return Tool(name: name, rows: rows)
   }
 
   /// Every entry once, with all the words that it is called by.

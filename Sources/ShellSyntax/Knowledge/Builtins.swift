@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// What a shell keeps to itself, and the version managers that work on its variables.
-  static let builtins = """
+  static let builtins: StaticString = """
     cd, pushd, popd, export, unset, set, shopt, setopt, unsetopt, alias, unalias, declare, typeset, local
       shell
     readonly, float, integer, source, ., eval, builtin, umask, ulimit, trap, hash, rehash, enable, disable

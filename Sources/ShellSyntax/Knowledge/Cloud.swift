@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Clouds, infrastructure as code, hosting, and forges.
-  static let cloud = """
+  static let cloud: StaticString = """
     terraform, tofu, terragrunt
       takes -chdir -var -var-file -target -out -state -backend-config
       asks -help

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Kubernetes and what grows around it.
-  static let clusters = """
+  static let clusters: StaticString = """
     kubectl, oc, k, kubecolor, k3s, microk8s
       takes -n --namespace --context --cluster --kubeconfig -s --server --user -l --selector -o --output
       takes -f --filename -c --container --as --field-selector -k --kustomize --token --since --tail

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Containers and virtual machines on this computer.
-  static let containers = """
+  static let containers: StaticString = """
     docker, podman, nerdctl
       takes -H --host -c --context -l --log-level --config --url --connection
       follows events, system events

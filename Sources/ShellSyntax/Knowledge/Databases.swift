@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Databases: prompts, dumps, servers, migrations.
-  static let databases = """
+  static let databases: StaticString = """
     psql, pgcli
       takes -c --command -f --file -h --host -p --port -U --username -d --dbname -v -o -F -P --set
       quick -c|--command|-l|--list

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Files, logs, version control, and what fills the screen.
-  static let files = """
+  static let files: StaticString = """
     tail, gtail
       takes -n --lines -c --bytes --pid -s --sleep-interval --max-unchanged-stats
       follows -f|-F|--follow|--follow=*|--retry

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// The JVM and .NET.
-  static let jvm = """
+  static let jvm: StaticString = """
     gradle, gradlew, gradlew.bat
       takes -p --project-dir -b --build-file -c -I --init-script -g -x --exclude-task --tests
       detaches --stop|--status

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Package managers, runtimes, and what runs a project's scripts.
-  static let javaScript = """
+  static let javaScript: StaticString = """
     npm
       takes --prefix -C --workspace -w --registry --cache --userconfig --loglevel --script-shell --otp --tag
       asks --dry-run

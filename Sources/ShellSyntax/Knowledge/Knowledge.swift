@@ -4,7 +4,7 @@
 ///
 /// In doubt a command is `quick`: to leave a line in the foreground is never wrong, only less comfortable.
 enum Knowledge {
-  static let all = [
+  static let all: [StaticString] = [
     builtins, prefixes, javaScript, webTools, python, ruby, php, native, jvm, otherLanguages, containers,
     clusters,
     cloud, files, network, databases, media, sites, systems, rarer,

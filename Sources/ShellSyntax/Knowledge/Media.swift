@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Media, models, and agents.
-  static let media = """
+  static let media: StaticString = """
     ffmpeg
       asks -formats|-codecs|-encoders|-decoders|-filters|-devices|-version|-pix_fmts|-hwaccels|-h
       converts

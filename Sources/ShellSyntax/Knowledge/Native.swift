@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Compilers and build systems: C, C++, Rust, Go, Swift, Zig and their kin.
-  static let native = """
+  static let native: StaticString = """
     make, gmake, bmake, mingw32-make, remake
       takes -C --directory -f --file --makefile -l -I -o -W
       asks -n|--dry-run|--just-print|-p|--print-data-base|-q|--question

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Connections, transfers, and what listens.
-  static let network = """
+  static let network: StaticString = """
     ssh
       takes -p -i -l -o -F -L -R -D -W -J -b -c -e -m -w -E -I -O -Q -S -B
       ordered

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Elixir, Dart, Perl and the rest; prompts of all languages; documents.
-  static let otherLanguages = """
+  static let otherLanguages: StaticString = """
     mix
       serves phx.server|phoenix.server|livebook.server, run --no-halt
       watches test.watch|test.interactive, test --stale --listen-on-stdin

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// PHP: the built-in server, Laravel, Symfony, Composer.
-  static let php = """
+  static let php: StaticString = """
     php
       takes -c -d -f -r -B -R -F -E -z -t -S
       ordered

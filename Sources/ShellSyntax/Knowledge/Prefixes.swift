@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Commands that run another command, and those that run lines.
-  static let prefixes = """
+  static let prefixes: StaticString = """
     env
       takes -u --unset -C --chdir
       ordered

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Python: servers, workers, notebooks, test runners, installers.
-  static let python = """
+  static let python: StaticString = """
     python, python3, python2, py, pypy, pypy3
       takes -W -X -c -m
       ordered

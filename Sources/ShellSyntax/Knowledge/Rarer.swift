@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// What is typed less often, by what it does.
-  static let rarer = """
+  static let rarer: StaticString = """
     ping, ping6, fping
       takes -I -i -s -t -W -w -Q -M -p -l -T
       quick -c|-w|-h|-V

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Ruby: Rails and its relatives.
-  static let ruby = """
+  static let ruby: StaticString = """
     ruby
       takes -I -r -e -C
       ordered

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Static sites and web servers.
-  static let sites = """
+  static let sites: StaticString = """
     hugo
       takes -s --source -d --destination -b --baseURL -p --port -t --theme -e --environment --contentDir
       serves server|serve

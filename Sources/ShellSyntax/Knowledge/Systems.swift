@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Package managers of the system, services, schemas, chains.
-  static let systems = """
+  static let systems: StaticString = """
     systemctl, service, launchctl, loginctl, rc-service
       interactive edit
       quick

@@ -2,7 +2,7 @@
 
 extension Knowledge {
   /// Frameworks, bundlers, test runners and servers of the JavaScript world.
-  static let webTools = """
+  static let webTools: StaticString = """
     next
       takes -p --port -H --hostname
       serves dev|start

@@ -8,10 +8,9 @@ public struct Session: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `4242-123456`: the pid of the shell and its start time, 0 where the shell could not tell it.
   public init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let pid = Int32(parts[0]), pid > 0, let start = UInt64(parts[1]) else {
-      return nil
-    }
+    guard let dash = text.utf8.firstIndex(of: UInt8(ascii: "-")), let pid = Int32(text[..<dash]), pid > 0,
+      let start = UInt64(text[text.utf8.index(after: dash)...])
+    else { return nil }
     shell = ProcessIdentity(pid: pid, startTime: start)
   }
 
