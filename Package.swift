@@ -58,7 +58,8 @@ let package = Package(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],
       exclude: ["Cases", "Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "InstallTests", dependencies: ["TestSupport", "simmer", system], swiftSettings: strict),
+      name: "InstallTests", dependencies: ["TestSupport", "simmer", system], exclude: ["Cases"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -12,7 +12,7 @@ enum Failure {
   }
 
   /// Ends after an error of any kind: our own, or one of the argument parser, whose help is no error.
-  static func exit(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
+  static func exit(_ error: any Error, of verb: String?) -> Never {
     if let error = error as? SimmerError { exit(error) }
     let code = Simmer.exitCode(for: error)
     let text = Simmer.fullMessage(for: error)
@@ -27,7 +27,8 @@ enum Failure {
     }
     let message =
       Simmer.message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong arguments"
-    say("simmer: cannot read the arguments: \(message); see simmer help")
+    let topic = verb.flatMap { Simmer.verbs.contains($0) ? " " + $0 : nil } ?? ""
+    say("simmer: cannot read the arguments: \(message); see simmer help\(topic)")
     ThisProcess.leaveFlushed(SimmerError.Code.usage.rawValue)
   }
 

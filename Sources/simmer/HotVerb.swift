@@ -7,7 +7,7 @@ import SystemPackage
 /// The verbs of the shell plugin. Each answers in about the time that a process takes to start, or ends with an exit
 /// code that makes the shell run the line itself.
 enum HotVerb {
-  case initialize, decide, foreground, launch, notices, run, gate
+  case initialize, decide, foreground, launch, notices, run, gate, complete
 
   /// Compares one by one: `init(rawValue:)` makes an array of a type of its own first, which takes longer.
   init?(word: String) {
@@ -19,6 +19,7 @@ enum HotVerb {
     case "notices": self = .notices
     case "run": self = .run
     case "gate": self = .gate
+    case "complete": self = .complete
     default: return nil
     }
   }
@@ -40,6 +41,7 @@ enum HotVerb {
         try PrintGate.run(shell)
       case .decide: try Decide.run(words)
       case .foreground: try Foreground.run(words)
+      case .complete: try Complete.run(words)
       case .launch: try Launch.run(words)
       case .notices: try ShowNotices.run(words)
       }

@@ -16,22 +16,48 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self, Extend.self, Attach.self, Answer.self,
+      Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self,
+      Extend.self, Attach.self, Answer.self,
       Pause.self,
       Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
-      Init.self,
-      Decide.Command.self, Launch.Command.self, Foreground.Command.self, ShowNotices.Command.self,
+      Init.self, Completions.self, Manual.self,
+      Complete.Command.self, Decide.Command.self, Launch.Command.self, Foreground.Command.self,
+      ShowNotices.Command.self,
       PrintGate.Command.self,
     ])
 
   static func main(_ words: [String]) -> Never {
     do {
+      try check(verb: words.first)
       // The bare word is a question: how are things?
       var command = try parseAsRoot(words.isEmpty ? ["status"] : words)
       try command.run()
     } catch {
-      Failure.exit(error, of: Simmer.self)
+      Failure.exit(error, of: words.first)
     }
     ThisProcess.leaveFlushed(0)
+  }
+
+  /// Every name of a verb.
+  static var verbs: [String] {
+    configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+  }
+
+  /// Says what may have been meant by a word that is no verb: the argument parser does so for options only.
+  private static func check(verb: String?) throws(SimmerError) {
+    guard let verb, !verb.hasPrefix("-"), !verbs.contains(verb) else { return }
+    let name = Harmless.text(verb)
+    if CommandTree.shellVerbs.contains(where: { $0.name == verb }) {
+      throw SimmerError(
+        .usage, cannot: "switch simmer \(name)", "that is done by the plugin, inside a shell",
+        advice: "in its start-up file: eval \"$(simmer init bash)\", or zsh")
+    }
+    let known =
+      configuration.subcommands.filter { $0.configuration.shouldDisplay }
+      .flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+    throw SimmerError(
+      .usage, cannot: "run \(name)", "there is no such command",
+      advice: NearestWord.of(verb, among: known).map { "did you mean simmer \($0)?" }
+        ?? "simmer help lists them; a command line goes behind simmer run --")
   }
 }

@@ -19,6 +19,7 @@ struct FilesTests {
       #expect(try installer.files(below: prefix) == Self.files)
       #expect(try installer.sandbox.run(prefix.appending("bin/simmer").string).stdout == "0.0.0\n")
       let modes = try installer.sandbox.run("find", prefix.string, "-type", "f", "-printf", "%f %m\n").lines
+      #expect(Self.files.dropFirst().map { prefix.appending($0).text } == ["completions bash\n", "manual\n", "completions zsh\n"])
       #expect(modes.sorted() == ["_simmer 644", "simmer 644", "simmer 755", "simmer.1 644"])
     }
   }
@@ -60,11 +61,12 @@ struct FilesTests {
   @Test func `a program that runs is not disturbed by an upgrade`() throws {
     try Installer.with { installer in
       let program = installer.sandbox.home.appending(".local/bin/simmer")
-      let copied = try installer.sandbox.run("cp", "/bin/sleep", installer.stub.string)
+      // tee says something to any words, and runs as long as its input is open.
+      let copied = try installer.sandbox.run("cp", "/usr/bin/tee", installer.stub.string)
       #expect(copied.code == 0)
       #expect(try installer.install("--no-rc").code == 0)
       let pid = try installer.sandbox.run(
-        "sh", "-c", "\(program) 1000 >/dev/null 2>&1 & echo $!"
+        "sh", "-c", "mkfifo open; exec 3<>open; \(program) <&3 >/dev/null 2>&1 & echo $!"
       ).lines.first.flatMap { Int32($0) }
       let again = try installer.install("--no-rc")
       #expect(again.code == 0, "\(again)")

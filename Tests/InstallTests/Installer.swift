@@ -6,7 +6,7 @@ import Testing
 
 /// Runs `shell/install` in a sandbox.
 ///
-/// What it installs is a stand-in that knows its version only: what is tested is where things go.
+/// What it installs is a stand-in that prints its version, or what it is asked for: what is tested is where things go.
 struct Installer {
   let sandbox: Sandbox
   let stub: FilePath
@@ -14,7 +14,7 @@ struct Installer {
   init(_ sandbox: Sandbox) throws {
     self.sandbox = sandbox
     stub = sandbox.root.appending("stub")
-    try stub.writeProgram("#!/bin/sh\necho 0.0.0\n")
+    try stub.writeProgram("#!/bin/sh\n[ $# = 0 ] || [ \"$1\" = --version ] || exec echo \"$*\"\necho 0.0.0\n")
   }
 
   func install(_ options: String..., with more: [String: String] = [:]) throws -> Command.Result {

@@ -21,13 +21,18 @@ struct CostTests {
 
   /// Runs `lines` in the session and returns the system calls that made or replaced a process meanwhile.
   private func processes(_ session: Session, during lines: [String]) throws -> [String] {
+    try processes(session) { for line in lines { try session.run(line) } }
+  }
+
+  /// Returns the system calls of the session's shell that made or replaced a process while `body` went on.
+  private func processes(_ session: Session, during body: () throws -> Void) throws -> [String] {
     let trace = session.sandbox.file("trace")
     trace.removeAll()
     let tracer = try Terminal(
       session.sandbox,
       running: ["strace", "-f", "-e", "trace=process", "-o", trace.string, "-p", "\(session.pid)"])
     try tracer.wait(for: "attached")
-    for line in lines { try session.run(line) }
+    try body()
     try tracer.press(.ctrl("c"))
     try tracer.wait(for: "detached")
     tracer.close()
@@ -57,6 +62,35 @@ struct CostTests {
       try session.run("true")
       #expect(try processes(session, during: [":", ":", ":"]) == [])
       #expect(try session.run(":").badge == "●2 ")
+    }
+  }
+
+  @Test(.enabled(if: tracing, "strace may not trace here"), arguments: Shell.allCases)
+  func `a Tab at a task costs one process, of the helper`(shell: Shell) throws {
+    let completion = shell.choose(bash: "", zsh: "autoload -Uz compinit; compinit -D -u; ")
+      + "source <(simmer completions \(shell))"
+    try Sandbox.with(shell, .init(before: completion)) { session in
+      for label in ["web", "api"] { _ = try session.sandbox.simmer("run", "--label", label, "--", "sleep 1000") }
+      // The first Tab loads what the shell's own completion consists of.
+      for line in ["simmer stop w", "simmer output a"] {
+        let calls = try processes(session) {
+          try session.terminal.type(line)
+          try session.terminal.press(.tab)
+          try session.terminal.wait(for: line + (line.hasSuffix("w") ? "eb" : "pi"))
+          try session.terminal.press(.ctrl("u"))
+        }
+        #expect(calls.count { $0.contains("execve") } == 1, "\(calls)")
+        #expect(calls.count == 2, "\(calls)")
+      }
+      for verb in ["status", "sto", "output --n"] {
+        let calls = try processes(session) {
+          try session.terminal.type("simmer \(verb)")
+          try session.terminal.press(.tab)
+          try session.terminal.press(.ctrl("u"))
+          try session.run(":")
+        }
+        #expect(calls == [], "\(verb)")
+      }
     }
   }
 

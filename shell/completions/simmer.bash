@@ -1,109 +1,124 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 #
-# Completion of simmer for bash. Tasks come from the names in the store and from label files: no process.
+# Completion of simmer for bash, as `simmer completions bash` prints it: the tables that follow are made of the program's
+# own help. In bash-completion's directory of completions, or: source <(simmer completions bash).
 
-# Adds the ids and labels of tasks to COMPREPLY: those that run ($1 = live) or all ($1 = tasks).
-_simmer_complete_tasks() {
-  local home=${SIMMER_HOME:-${XDG_STATE_HOME:-$HOME/.local/state}/simmer} entry id label quoted
-  for entry in "$home/$1"/[0-9]*; do
-    [[ -e $entry ]] || continue
-    id=${entry##*/} id=${id%%.*} label=
-    [[ $id != "$cur"* ]] || COMPREPLY+=("$id")
-    [[ -r $home/tasks/$id/label ]] || continue
-    IFS= read -r label <"$home/tasks/$id/label" || :
-    [[ -n $label && $label == "$cur"* ]] || continue
-    printf -v quoted '%q' "$label"
-    COMPREPLY+=("$quoted")
+# Offers the ids and labels of tasks (running, or tasks: all): one process, of the helper. Where there is a choice the list says
+# what each is; of that readline never inserts a letter, because two names differ before their descriptions begin.
+__simmer_tasks() {
+  local id label what name row
+  local -a names=() rows=()
+  while IFS=$'\x1f' read -r id label what; do
+    for name in "$id" "$label"; do
+      [[ -n $name && $name == "$cur"* ]] || continue
+      if [[ $name == "$label" ]]; then
+        printf -v name '%q' "$label"
+        what="$id, $what"
+      fi
+      names+=("$name")
+      printf -v row '%-*s  (%s)' 12 "$name" "$what"
+      rows+=("${row:0:${COLUMNS:-80}}")
+    done
+  done < <(exec "${_simmer_bin:-simmer}" complete "$1" 2>/dev/null)
+  # A menu inserts whole rows.
+  if ((${#names[@]} > 1)) && [[ ${COMP_TYPE-9} != 37 ]]; then
+    compopt -o nosort 2>/dev/null
+    COMPREPLY+=("${rows[@]}")
+  else
+    COMPREPLY+=("${names[@]}")
+  fi
+}
+
+# Offers those of its arguments that fit.
+__simmer_words() {
+  local word
+  for word; do
+    if [[ $word == "$cur"* ]]; then COMPREPLY+=("$word"); fi
+    # What ends in a colon goes on.
+    if [[ $word == *: ]]; then compopt -o nospace 2>/dev/null; fi
   done
 }
 
-_simmer_complete_words() {
-  local word
-  for word; do [[ $word != "$cur"* ]] || COMPREPLY+=("$word"); done
-}
-
-_simmer_complete_paths() {
+# Offers files (-f), directories (-d) or programs (-c).
+__simmer_paths() {
   local path
-  compopt -o filenames
+  compopt -o filenames 2>/dev/null
   while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$cur")
 }
 
-_simmer_complete() {
-  local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} i
+# Offers what a row of the tables says.
+__simmer_value() {
+  local IFS=$' \t\n'
+  local -a words
+  case $1 in
+    tasks | running) __simmer_tasks "$1" ;;
+    directory) __simmer_paths -d ;;
+    file) __simmer_paths -f ;;
+    program) __simmer_paths -c ;;
+    'words '*)
+      read -ra words <<<"${1#words }"
+      __simmer_words "${words[@]}"
+      ;;
+  esac
+}
+
+__simmer_complete() {
+  local cur=${COMP_WORDS[COMP_CWORD]} line token lead='' i word value name IFS=$' \t\n'
+  local verb=${COMP_WORDS[1]-} place=0 first=2
+  local -a list
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init on off help --help --version
+    __simmer_value "words $__simmer_verbs"
     return
   fi
-  if [[ $verb == run || $verb == ensure ]]; then
-    for ((i = 2; i < COMP_CWORD; i++)); do
-      [[ ${COMP_WORDS[i]} == -- ]] || continue
-      # After "--" comes a command of its own.
-      if declare -F _command_offset >/dev/null; then
+  # bash has cut the word at each = and : as well; what stands in front of the last of them is not to be repeated.
+  line=${COMP_LINE-} line=${line:0:${COMP_POINT:-0}} token=${line##*[[:blank:]]}
+  if [[ $token == *[=:]* && $token != *[\"\'\\]* ]]; then
+    cur=$token lead=${token%"${token##*[=:]}"}
+  fi
+  if [[ -n ${__simmer_options["$verb ${COMP_WORDS[2]-}"]+x} ]] && ((COMP_CWORD > 2)); then
+    verb+=" ${COMP_WORDS[2]}" first=3
+  fi
+  for ((i = first; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ $word == -- && " ${__simmer_options[$verb]-} " == *' -- '* ]]; then
+      # A command of its own.
+      if declare -F _comp_command_offset >/dev/null; then
+        _comp_command_offset $((i + 1))
+      elif declare -F _command_offset >/dev/null; then
         _command_offset $((i + 1))
       elif ((COMP_CWORD == i + 1)); then
-        _simmer_complete_paths -c
+        __simmer_paths -c
       else
-        _simmer_complete_paths -f
+        __simmer_paths -f
       fi
       return
-    done
+    fi
+    if [[ -n ${__simmer_values["$verb $word"]+x} ]]; then
+      ((i + 1 < COMP_CWORD)) || break
+      ((i += 1))
+      if [[ ${COMP_WORDS[i]} == '=' ]]; then ((i += 1)); fi
+    elif [[ $word != -* && $word != [=:] && ${COMP_WORDS[i - 1]} != [=:] ]]; then
+      ((place += 1))
+    fi
+  done
+  name=${COMP_WORDS[COMP_CWORD - 1]}
+  if [[ $cur == --*=* ]]; then
+    name=${cur%%=*} cur=${cur#*=}
+    lead=${lead#"$name="}
   fi
-  case $previous in
-    --cwd) _simmer_complete_paths -d ;;
-    --shell)
-      if [[ $verb == explain ]]; then _simmer_complete_words bash zsh; else _simmer_complete_paths -c; fi
-      ;;
-    --for) _simmer_complete_words exit ready port: match: quiet: ;;
-    --restart) _simmer_complete_words on-failure always ;;
-    --streams) _simmer_complete_words merged split ;;
-    --stream) _simmer_complete_words stdout stderr both ;;
-    --signal) _simmer_complete_words TERM INT HUP KILL QUIT USR1 USR2 ;;
-    --task) _simmer_complete_tasks tasks ;;
-    --preset)
-      _simmer_complete_words none medusa next nuxt vite webpack django flask rails spring laravel docker express general
-      ;;
-    --label | --ready | --ready-port | --ready-http | --ready-cmd | --timeout | --idle-timeout | --nice | --memory | --cpu | --max-tasks | --alert | --tail | --grace | --max-age) ;;
-    --filter | --exclude | --head | --lines | --reader | --context | --since | --max-lines) ;;
-    *) _simmer_complete_verb "$verb" ;;
-  esac
+  if [[ -n ${__simmer_values["$verb $name"]+x} ]]; then
+    __simmer_value "${__simmer_values["$verb $name"]}"
+  elif [[ $cur == -* ]]; then
+    __simmer_value "words ${__simmer_options[$verb]-} --help"
+  else
+    IFS='|' read -ra list <<<"${__simmer_places[$verb]-}"
+    # The last place may repeat.
+    value=${list[place]-}
+    if [[ -z $value && ${#list[@]} -gt 0 && ${list[-1]} == *'*' ]]; then value=${list[-1]}; fi
+    __simmer_value "${value%'*'}"
+  fi
+  if [[ -n $lead ]]; then COMPREPLY=("${COMPREPLY[@]#"$lead"}"); fi
 }
-
-_simmer_reading_options=(--exclude --case-sensitive --context --since --max-lines --preset --no-collapse --no-shorten --no-cut
-  --no-blank --redact)
-
-# Completes an option or argument of verb $1.
-_simmer_complete_verb() {
-  case $1:$cur in
-    run:* | ensure:*) _simmer_complete_words --label --cwd --timeout --idle-timeout --nice --memory --cpu --max-tasks --alert --restart --streams --shell --ready --ready-port --ready-http --ready-cmd --adaptive --json -- --help ;;
-    status:-*) _simmer_complete_words --json --all --help ;;
-    output:-*)
-      _simmer_complete_words --filter --errors --tail --head --lines --new --reader --stream --follow --exit-code --count \
-        --numbers --color --raw --json "${_simmer_reading_options[@]}" --help
-      ;;
-    search:-*) _simmer_complete_words --task --json "${_simmer_reading_options[@]}" --help ;;
-    stop:-*) _simmer_complete_words --all --signal --grace --json --help ;;
-    attach:-* | fg:-*) _simmer_complete_words --all --read-only --help ;;
-    answer:-* | send:-*) _simmer_complete_words --enter --no-enter --secret --help ;;
-    pause:-* | resume:-*) _simmer_complete_words --help ;;
-    wait:-*) _simmer_complete_words --for --any --timeout --json --help ;;
-    extend:-* | restart:-*) _simmer_complete_words --json --help ;;
-    status:* | restart:* | output:*) _simmer_complete_tasks tasks ;;
-    answer:* | send:*) ((COMP_CWORD > 2)) || _simmer_complete_tasks live ;;
-    stop:* | wait:* | extend:* | attach:* | fg:* | pause:* | resume:*) _simmer_complete_tasks live ;;
-    cleanup:*) _simmer_complete_words --json --help ;;
-    reap:*) _simmer_complete_words --max-age --dry-run --json --help ;;
-    explain:*) _simmer_complete_words --shell --stdin --json -- --help ;;
-    doctor:*) _simmer_complete_words --json --help ;;
-    config:-*) _simmer_complete_words --json --path --dry-run --help ;;
-    config:*)
-      if ((COMP_CWORD == 2)); then _simmer_complete_words import; else _simmer_complete_paths -f; fi
-      ;;
-    allow:-*) _simmer_complete_words --list --remove --json --help ;;
-    allow:*) _simmer_complete_paths -f ;;
-    init:*) _simmer_complete_words bash zsh --no-reap --help ;;
-    help:*) _simmer_complete_words run status output search stop attach fg answer send pause resume cleanup wait ensure restart extend reap explain config allow doctor init ;;
-  esac
-}
-complete -F _simmer_complete simmer
+complete -F __simmer_complete simmer

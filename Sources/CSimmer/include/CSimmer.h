@@ -8,6 +8,7 @@
 /// The plugin scripts of shell/, byte for byte, so that the binary is all that has to be installed.
 typedef struct { const char *_Nonnull bytes; size_t count; } simmer_script;
 extern const simmer_script simmer_script_bash, simmer_script_zsh;
+extern const simmer_script simmer_completion_bash, simmer_completion_zsh, simmer_manual;
 
 /// fork(2): Swift hides it because threads do not survive it; simmer has none.
 pid_t simmer_fork(void);

@@ -13,4 +13,11 @@ public enum JSON {
     if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
+
+  /// Reads a value from JSON text.
+  ///
+  /// - Throws: `DecodingError`
+  public static func value<Value: Decodable>(_ type: Value.Type, of text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
 }

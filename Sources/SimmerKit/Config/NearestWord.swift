@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Finds the word that somebody may have meant.
-enum NearestWord {
+public enum NearestWord {
   /// The word of `known` that is nearest to `word`, unless none is near: at most a third of its letters off, or two.
-  static func of(_ word: String, among known: [String]) -> String? {
+  public static func of(_ word: String, among known: [String]) -> String? {
     let near = known.map { (word: $0, distance: distance(Array(word.lowercased().utf8), Array($0.utf8))) }
       .min { $0.distance < $1.distance }
     guard let near, near.distance <= max(2, near.word.utf8.count / 3) else { return nil }

@@ -9,14 +9,10 @@ public enum Plugin: String, CaseIterable, Sendable {
   case bash, zsh
 
   /// The script, byte for byte as it stands in `shell/`.
-  public var script: [UInt8] {
-    let script =
-      switch self {
-      case .bash: simmer_script_bash
-      case .zsh: simmer_script_zsh
-      }
-    return UnsafeRawBufferPointer(start: script.bytes, count: script.count).map { $0 }
-  }
+  public var script: [UInt8] { Words.bytes(self == .bash ? simmer_script_bash : simmer_script_zsh) }
+
+  /// The part of the completion that is written by hand, as it stands in `shell/completions/`.
+  public var completion: [UInt8] { Words.bytes(self == .bash ? simmer_completion_bash : simmer_completion_zsh) }
 
   /// The assignments that come before the script: where simmer is, and which lines are worth a question.
   public func header(binary: FilePath, home: FilePath, version: String) -> [UInt8] {
@@ -35,5 +31,15 @@ public enum Plugin: String, CaseIterable, Sendable {
   /// A line that gives the shell's variable `name` a value.
   func assignment(_ name: String, _ value: String) -> String {
     "\(self == .zsh ? "typeset -g " : "")\(name)=\(ShellQuote.word(value))\n"
+  }
+}
+
+/// Texts that are carried in the binary.
+public enum Words {
+  /// The manual page, as it stands in `shell/`: the commands are still to be put in.
+  public static var manual: [UInt8] { bytes(simmer_manual) }
+
+  static func bytes(_ script: simmer_script) -> [UInt8] {
+    UnsafeRawBufferPointer(start: script.bytes, count: script.count).map { $0 }
   }
 }

@@ -40,6 +40,12 @@ public struct Store: Sendable {
   /// Opens the store that the environment names.
   public static func open() throws(SimmerError) -> Store { try Store(at: Settings.home()) }
 
+  /// The store that the environment names, if it is there and can be used; none is made.
+  public static func found() -> Store? {
+    guard let home = try? Settings.home(), home.exists else { return nil }
+    return try? Store(at: home)
+  }
+
   private func makeMissing() throws {
     // The usual case is two calls: everything is there.
     if let facts = try? FileFacts(followed: root) {
@@ -139,6 +145,12 @@ public struct Store: Sendable {
       let task = TaskDirectory(store: self, id: id)
       return task.status.map { (task, $0) }
     }
+  }
+
+  /// The newest tasks by their ids, at most `count`, newest first; some may not be published yet.
+  public func newestTasks(_ count: Int) -> [TaskDirectory] {
+    let ids = ((try? tasks.names()) ?? []).compactMap { TaskID($0) }.sorted()
+    return ids.suffix(count).reversed().map { TaskDirectory(store: self, id: $0) }
   }
 
   public func task(_ id: TaskID) -> TaskDirectory? {

@@ -102,7 +102,7 @@ public enum ShellQuote {
   public static func line(_ words: [String]) -> String { words.map { word($0) }.joined(separator: " ") }
 
   /// Returns `word` so that a shell takes it as one word.
-  static func word(_ word: String) -> String {
+  public static func word(_ word: String) -> String {
     let plain =
       !word.isEmpty
       && word.utf8.allSatisfy { byte in

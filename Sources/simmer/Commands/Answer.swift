@@ -16,7 +16,7 @@ struct Answer: ParsableCommand {
 
   @Flag(inversion: .prefixedNo, help: "Press Enter after the text.") var enter = true
   @Flag(help: "Read the text without showing it.") var secret = false
-  @Argument(help: "Which task.") var task: String
+  @Argument(help: "Which task.", completion: .runningTask) var task: String
   @Argument(help: "What to type.") var text: String?
 
   func validate() throws {

@@ -9,6 +9,7 @@ struct Attach: ParsableCommand {
     abstract: "Show a running task in this terminal and type to it.",
     discussion: """
       What it has printed comes first, then what it prints. Ctrl+B detaches; pressed twice it is typed.
+      One terminal has the keys; any number may look on.
       When the task ends, its exit code becomes that of this command. Without a terminal the output is streamed.
       Without TASK: the newest that runs.
       Example: simmer attach web
@@ -18,7 +19,7 @@ struct Attach: ParsableCommand {
   @Flag(help: "Show all that it has printed, not just the last screenful.") var all = false
   @Flag(name: [.customLong("read-only"), .customShort("r")], help: "Look on: no key goes to the task.")
   var readOnly = false
-  @Argument(help: "Which task.") var task: String?
+  @Argument(help: "Which task.", completion: .runningTask) var task: String?
 
   func run() throws {
     Signal.ignoreBrokenPipes()

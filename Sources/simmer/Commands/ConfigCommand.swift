@@ -14,6 +14,7 @@ struct ConfigCommand: ParsableCommand {
       A rule is a pattern of words, in which * stands for anything (npm run dev, tail -f *), or a /regex/.
       First match wins: an allowed .simmer.toml, then your file, then what is built in; in a file foreground comes
       before adaptive before background.
+      Example: simmer config | less
       """,
     subcommands: [Import.self])
 
@@ -40,11 +41,12 @@ struct ConfigCommand: ParsableCommand {
       abstract: "Add the autoBackground rules of an agent's settings.json to your file.",
       discussion: """
         patterns become background rules, excludePatterns and rules with "background": false foreground rules.
-        What your file says already stays. Example: simmer config import .claude/settings.json
+        What your file says already stays.
+        Example: simmer config import .claude/settings.json
         """)
 
     @Flag(help: "Only say what would be added.") var dryRun = false
-    @Argument(help: "The file, such as .claude/settings.json.") var file: String
+    @Argument(help: "The file, such as .claude/settings.json.", completion: .file()) var file: String
 
     func run() throws {
       let action = "import \(Harmless.text(file))"

@@ -15,7 +15,7 @@ struct Explain: ParsableCommand {
       Example: simmer explain -- 'cd web && npm run dev'
       """)
 
-  @Option(help: "The shell that would read the line: bash or zsh.") var shell: Shell?
+  @Option(help: "The shell that would read the line: bash or zsh.", completion: .list(["bash", "zsh"])) var shell: Shell?
   @Flag(help: "Read many lines from standard input.") var stdin = false
   @Flag(help: "Print JSON.") var json = false
   @Argument(parsing: .postTerminator, help: "The line, after --.") var line: [String] = []

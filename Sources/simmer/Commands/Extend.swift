@@ -10,7 +10,7 @@ struct Extend: ParsableCommand {
     discussion: "Example: simmer extend web 60")
 
   @Flag(help: "Print JSON.") var json = false
-  @Argument(help: "Which task.") var task: String
+  @Argument(help: "Which task.", completion: .runningTask) var task: String
   @Argument(help: "How much more: minutes, or a span such as 1h30m.") var minutes: String
 
   func validate() throws { _ = try span }

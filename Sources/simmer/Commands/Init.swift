@@ -10,6 +10,7 @@ struct Init: ParsableCommand {
     discussion: """
       In ~/.bashrc: eval "$(simmer init bash)"   In ~/.zshrc: eval "$(simmer init zsh)"
       Stale tasks are reaped at the same time, in the background.
+      Example: eval "$(simmer init bash)"
       """)
 
   @Flag(help: "Do not reap.") var noReap = false

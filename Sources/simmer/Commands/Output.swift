@@ -9,7 +9,10 @@ struct Output: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what tasks have written, as a terminal would have shown it, cleaned and filtered.",
     discussion: """
-      What is left out is named by line numbers: --lines shows it. RE is a Perl-compatible pattern.
+      A progress bar is its last frame. Blank lines are dropped, lines that say the same again are counted, long paths are
+      shortened, long lines cut, and the last 80 lines shown; what is left out is named by line numbers, for --lines.
+      Several tasks are merged by time. --new shows only what this reader (the shell, or --reader) has not been shown.
+      A preset never leaves out a warning or an error. RE is a Perl-compatible pattern.
       Exit code 1 when nothing matched.
       Example: simmer output web --errors --context 3
       Example: simmer output 3 --new --filter 'error|warn'

@@ -8,7 +8,7 @@ struct Pause: ParsableCommand {
     abstract: "Stop the processes of tasks until they are resumed.",
     discussion: "Example: simmer pause build")
 
-  @Argument(help: "Which tasks.") var tasks: [String]
+  @Argument(help: "Which tasks.", completion: .runningTask) var tasks: [String]
 
   func run() throws { try setPaused(true, tasks) }
 }
@@ -18,7 +18,7 @@ struct Resume: ParsableCommand {
     abstract: "Let paused tasks go on, in the background.",
     discussion: "Example: simmer resume build")
 
-  @Argument(help: "Which tasks.") var tasks: [String]
+  @Argument(help: "Which tasks.", completion: .runningTask) var tasks: [String]
 
   func run() throws { try setPaused(false, tasks) }
 }

@@ -21,7 +21,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Leave out what a stack prints all day: next, vite, django, rails …, or none (default: by the command).",
-      valueName: "name")) var preset: String?
+      valueName: "name"),
+    completion: .list(["none"] + Preset.builtIn.map(\.name))) var preset: String?
   @Flag(help: "Keep lines apart that say the same again.") var noCollapse = false
   @Flag(help: "Keep long paths as they are.") var noShorten = false
   @Flag(help: "Keep long lines whole.") var noCut = false

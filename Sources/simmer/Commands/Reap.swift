@@ -8,7 +8,7 @@ struct Reap: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Stop what is over age, note what was lost, remove old records; say why for each.",
     discussion: """
-      Tasks with a longer timeout, or none, are spared. Opening a shell does this by itself.
+      Tasks with a longer timeout, or none, are spared. Opening a shell does this by itself, without waiting for it.
       Example: simmer reap --max-age 60 --dry-run
       """)
 

@@ -9,6 +9,7 @@ struct Restart: ParsableCommand {
     abstract: "Start a task again as it was, stopping it first, and print the new id.",
     discussion: """
       A running task passes on its environment; one that has ended gets the present one.
+      Aliases and functions of the shell are not kept, and simmer says so.
       Example: simmer restart web
       """)
 

@@ -8,8 +8,13 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start a task in the background and print its id.",
     discussion: """
-      After --, one argument is a line for the shell; several are a program and its arguments, run as they stand.
+      Returns once it runs. After --, one argument is a line for the shell; several are a program and its arguments, run
+      as they stand. Some forty kinds of servers and watchers are recognised when they are ready; --ready, --ready-port,
+      --ready-http or --ready-cmd says it for others. With --restart it is started again after 1 s, doubling to a minute,
+      until five in a row ended within ten seconds. With --adaptive it ends as the command does; without a terminal it
+      waits for it and copies what it prints.
       Example: simmer run --label web -- 'cd web && npm run dev'
+      Example: simmer run --timeout 0 --ready-port 8000 -- ./serve --port 8000
       """)
 
   @OptionGroup var options: RunOptions
@@ -30,14 +35,14 @@ struct Run: ParsableCommand {
 /// What one can say of a task that is to start.
 struct RunOptions: ParsableArguments {
   @Option(help: "A name to call it by.") var label: String?
-  @Option(help: "Where to run it.") var cwd: String?
+  @Option(help: "Where to run it.", completion: .directory) var cwd: String?
   @Option(help: "Minutes until it is stopped; fractions are fine, 0 is never.") var timeout = Settings
     .timeoutMinutes
   @Option(help: "Minutes without output until it is stopped; 0 is never.") var idleTimeout = 0.0
   @Option(
     help: ArgumentHelp(
       "Start it again when it ends by itself: on-failure, on-failure:5 (times in a row), always.",
-      valueName: "when"))
+      valueName: "when"), completion: .list(["on-failure", "on-failure:5", "always"]))
   var restart: String?
   @Option(help: "Lower its priority by this much, 1 to 19.") var nice = 0
   @Option(
@@ -56,7 +61,7 @@ struct RunOptions: ParsableArguments {
   var alert: [String] = []
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
-  @Option(help: "The shell that reads the line.") var shell: String?
+  @Option(help: "The shell that reads the line.", completion: .program) var shell: String?
   @OptionGroup(title: "Ready") var readiness: ReadyOptions
   @Flag(help: "Start in front of this terminal; move to the background after a while, or at Ctrl+B.")
   var adaptive = false

@@ -8,18 +8,23 @@ import SystemPackage
 struct Stop: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Stop tasks with everything they started, and return when that is true.",
-    discussion: "Example: simmer stop web --grace 10")
+    discussion: """
+      SIGTERM, or --signal, to the whole tree; after the grace SIGKILL to what is left. "stopped" is said when it is true.
+      Example: simmer stop web --grace 10
+      Example: simmer stop --all
+      """)
 
   @Flag(help: "Stop every running task.") var all = false
   @Option(
     help: "What the processes get first.",
+    completion: .list(["TERM", "INT", "HUP", "KILL", "QUIT", "USR1", "USR2"]),
     transform: { text in
       guard let signal = Signal(text) else { throw ValidationError("no such signal: \(text)") }
       return signal
     }) var signal = Signal.terminate
   @Option(help: "Seconds until those that are left are killed.") var grace = Settings.graceSeconds
   @Flag(help: "Print JSON.") var json = false
-  @Argument(help: "Which tasks.") var tasks: [String] = []
+  @Argument(help: "Which tasks.", completion: .runningTask) var tasks: [String] = []
 
   func validate() throws {
     guard all != !tasks.isEmpty else { throw ValidationError("which task? give its id, or --all") }

@@ -21,12 +21,13 @@ struct Wait: ParsableCommand {
   private static let timedOut: Int32 = 124
 
   @Option(
-    name: .customLong("for"), help: ArgumentHelp("What to wait for (default: exit).", valueName: "condition"))
+    name: .customLong("for"), help: ArgumentHelp("What to wait for (default: exit).", valueName: "condition"),
+    completion: .list(["exit", "ready", "port:", "match:", "quiet:"]))
   var condition = "exit"
   @Flag(help: "One of the tasks is enough.") var any = false
   @Option(help: "How long to wait at most: seconds, or a span such as 5m.") var timeout: String?
   @Flag(help: "Print JSON.") var json = false
-  @Argument(help: "Which tasks.") var tasks: [String]
+  @Argument(help: "Which tasks.", completion: .runningTask) var tasks: [String]
 
   func validate() throws {
     _ = try wanted

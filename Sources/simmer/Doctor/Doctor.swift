@@ -7,7 +7,10 @@ import SimmerKit
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that everything is in place, and run one task from start to end.",
-    discussion: "Ends with 1 when something is broken. Example: simmer doctor")
+    discussion: """
+      Ends with 1 when something is broken.
+      Example: simmer doctor
+      """)
 
   @Flag(help: "Print JSON.") var json = false
 
