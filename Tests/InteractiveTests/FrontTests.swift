@@ -177,8 +177,8 @@ struct FrontTests {
     }
   }
 
-  @Test(arguments: Shell.allCases)
-  func `not a byte is lost or doubled when it moves at full speed`(shell: Shell) throws {
+  @Test(arguments: Shell.allCases, [false, true])
+  func `not a byte is lost or doubled when it moves at full speed`(shell: Shell, closing: Bool) throws {
     try with(shell) { session in
       let start = try session.prompt()
       try session.terminal.type("ACT='seq 300000; echo go' pytest")
@@ -186,13 +186,29 @@ struct FrontTests {
       let log = session.sandbox.file("store/tasks/1/stdout")
       try eventually("output") { (log.text ?? "").utf8.count > 10_000 }
       try session.terminal.press(.ctrl("b"))
-      _ = try end(start, in: session)
+      if closing {
+        session.terminal.close()
+      } else {
+        _ = try end(start, in: session)
+        expectNumbers(session.screen.lines)
+      }
       try eventually("the end") { session.sandbox.file("store/live").entries.isEmpty }
       let sums = try session.sandbox.script(
         "(seq 300000; echo go) | cksum; cksum < \"$SIMMER_HOME/tasks/1/stdout\"")
       let lines = sums.stdout.split(separator: "\n")
       #expect(lines.count == 2 && lines[0] == lines[1], "\(lines)")
     }
+  }
+
+  /// Numbers that follow one another, of which the last may be cut, and then the line that says where they go on.
+  private func expectNumbers(_ rows: [String]) {
+    guard let said = rows.firstIndex(where: { $0.hasPrefix("[1] ") }), said > 2 else {
+      Issue.record("no word of the move: \(rows.suffix(5))")
+      return
+    }
+    let numbers = rows[..<(said - 1)].suffix(500).compactMap { Int($0) }
+    #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 + 1 == $1 })
+    #expect(numbers.last.map { String($0 + 1).hasPrefix(rows[said - 1]) } == true, "\(rows.suffix(5))")
   }
 
   @Test(arguments: Shell.allCases)
