@@ -259,6 +259,10 @@ int simmer_limit_processors(int count, int first) {
   return sched_setaffinity(0, sizeof chosen, &chosen);
 }
 
+int simmer_punch_hole(int descriptor, off_t offset, off_t count) {
+  return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, count);
+}
+
 int simmer_open_process(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0U); }
 
 int simmer_signal_process(int descriptor, int signal) {
@@ -287,6 +291,13 @@ int simmer_anonymous_file(void) {
 
 int simmer_processors(void) { return 0; }
 int simmer_limit_processors(int count, int first) { (void)count; (void)first; errno = ENOSYS; return -1; }
+int simmer_punch_hole(int descriptor, off_t offset, off_t count) {
+  // Whole blocks only, unlike Linux (xnu, bsd/sys/fcntl.h).
+  off_t start = (offset + 4095) / 4096 * 4096, end = (offset + count) / 4096 * 4096;
+  if (end <= start) { start = offset / 4096 * 4096; end = start + 4096; }
+  fpunchhole_t hole = {.fp_offset = start, .fp_length = end - start};
+  return fcntl(descriptor, F_PUNCHHOLE, &hole) < 0 ? -1 : 0;
+}
 
 int simmer_open_process(pid_t pid) { (void)pid; errno = ENOSYS; return -1; }
 int simmer_signal_process(int descriptor, int signal) { (void)descriptor; (void)signal; errno = ENOSYS; return -1; }

@@ -27,7 +27,9 @@ struct TaskRow: Decodable {
   let origin: String
   let streams: String
   let stdout_bytes: Int
+  let stdout_kept: Int
   let stderr_bytes: Int?
+  let stderr_kept: Int?
   let lost_bytes: Int
   let survivors: Int
   let restarts: Int

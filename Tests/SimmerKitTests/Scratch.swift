@@ -37,7 +37,7 @@ struct Scratch {
     var facts = LaunchFacts(shell: "/bin/sh")
     (facts.timeout, facts.session) = (timeout, session)
     try task.describe(command: Array(command.utf8), directory: "/", label: nil, launch: facts)
-    let log = try LogWriter(creating: task.log(.stdout)).descriptor
+    let log = try LogWriter(creating: task.log(.stdout), budget: nil).descriptor
     try log.lock()
     let me = try #require(ProcessIdentity.current)
     try task.prepare(

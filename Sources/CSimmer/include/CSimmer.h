@@ -102,6 +102,10 @@ void simmer_close_from(int low);
 /// Returns a close-on-exec descriptor of memory that has no name in any file system, or -1 with errno set.
 int simmer_anonymous_file(void);
 
+/// Gives the blocks of a part of a file back to the disk, its size kept (fallocate(2), FALLOC_FL_PUNCH_HOLE; fcntl(2),
+/// F_PUNCHHOLE). Returns 0, or -1 with errno set: EOPNOTSUPP where the file system cannot.
+int simmer_punch_hole(int descriptor, off_t offset, off_t count);
+
 /// Returns a close-on-exec descriptor for the process `pid` (pidfd_open(2)), or -1 with errno set (ENOSYS where there is none).
 int simmer_open_process(pid_t pid);
 /// Signals the process that `descriptor` stands for, and no other. Returns 0, or -1 with errno set.

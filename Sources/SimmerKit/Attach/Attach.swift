@@ -101,18 +101,18 @@ extension TaskDirectory {
 
 /// What a task has printed before somebody looked, as a terminal shows it.
 private struct History {
-  private let log: FileDescriptor
+  private let log: LogBytes
   private var offset: Int
 
   /// - Parameter screenfuls: How many of the last lines; nil is all.
   init(of task: TaskDirectory, screenfuls lines: Int?) throws(SimmerError) {
     do throws(Errno) {
-      let log = try task.log(.stdout).open(.readOnly)
+      let log = try LogBytes(task.log(.stdout))
       self.log = log
       offset =
         try lines.map { lines throws(Errno) in
           // A progress bar makes very long lines: a screenful is never more than this.
-          max(try LogTail.start(of: lines, in: log), try log.size - 1 << 18)
+          max(try LogTail.start(of: lines, in: log), log.size - 1 << 18)
         } ?? 0
     } catch {
       throw SimmerError(.refused, cannot: "read the output of \(task.id)", error.description)
@@ -121,11 +121,9 @@ private struct History {
 
   /// Shows what is there, up to `end`; nil is the present end of the log.
   mutating func show(on terminal: UserTerminal, to end: Int?) {
-    guard let end = end ?? (try? log.size) else { return }
-    while offset < end, let bytes = try? log.bytes(from: offset, count: min(1 << 16, end - offset)),
-      !bytes.isEmpty
-    {
-      offset += bytes.count
+    try? log.refresh()
+    let end = end ?? log.size
+    while offset < end, let bytes = log.next(from: &offset, count: min(1 << 16, end - offset)) {
       var shown: [UInt8] = []
       shown.reserveCapacity(bytes.count + bytes.count / 8)
       for byte in bytes {

@@ -117,6 +117,11 @@ public struct Config: Sendable {
     if case .span(let span) = value(of: key).value { span } else { 0 }
   }
 
+  /// The bytes of a key that holds a size; nil is no limit.
+  func size(_ key: ConfigKey) -> Int? {
+    if case .size(let size) = value(of: key).value, size > 0 { size } else { nil }
+  }
+
   func count(_ key: ConfigKey) -> Int {
     if case .count(let count) = value(of: key).value { count } else { 0 }
   }

@@ -7,6 +7,8 @@ public enum ConfigValue: Equatable, Sendable {
   case patterns([String])
   /// Milliseconds.
   case span(Int)
+  /// Bytes.
+  case size(Int)
   case count(Int)
   /// One of a few words.
   case word(String)
@@ -21,6 +23,8 @@ public struct ConfigKey: Equatable, Sendable {
     /// A number of `unit`s, or a text such as "1h 30m"; bounds in milliseconds.
     case span(unit: TimeSpan.Unit, bounds: ClosedRange<Int>)
     case count(ClosedRange<Int>)
+    /// A number of MiB, or a text such as "512 KiB" or "2 GiB"; bounds in bytes, and 0 is no bound.
+    case size(ClosedRange<Int>)
     case choice([String])
   }
 
@@ -66,10 +70,18 @@ public struct ConfigKey: Equatable, Sendable {
 
   public static let maxTasks = ConfigKey(
     "max_tasks", .count(0...100_000), .count(0), "how many tasks may run at a time; 0 is any number")
+  public static let logBudget = ConfigKey(
+    "log_budget", .size(LogBudget.least...1 << 40), .size(64 << 20),
+    "how much is kept of what a task writes to a stream: its head and its tail; 0 is all")
+  public static let storeBudget = ConfigKey(
+    "store_budget", .size(1 << 20...1 << 50), .size(2 << 30),
+    "how much the records of all tasks may take; of the finished ones the oldest go first; 0 is whatever they take"
+  )
 
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
     enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks, keepDays,
+    logBudget, storeBudget,
   ]
 
   private static let day = 86_400_000

@@ -179,6 +179,16 @@ struct ConfigText {
           "wants a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \(Self.word(value))")
       }
       settings.append(Setting(key: key, value: .count(count), line: line))
+    case .size(let bounds):
+      guard let size = Self.size(value) else {
+        return complain(
+          key, line, "wants a number of MiB, or a text like \"64 MiB\" or \"2 GiB\", not \(Self.word(value))")
+      }
+      guard size == 0 || bounds.contains(size) else {
+        let (least, most) = (ByteCount.exactText(bounds.lowerBound), ByteCount.exactText(bounds.upperBound))
+        return complain(key, line, "wants \(least) to \(most), or 0 for no limit, not \(Self.word(value))")
+      }
+      settings.append(Setting(key: key, value: .size(size), line: line))
     case .span(let unit, let bounds):
       guard let span = Self.span(value, unit) else {
         return complain(
@@ -231,6 +241,12 @@ struct ConfigText {
       return nil
     }
     return Int((number * Double(unit.rawValue)).rounded())
+  }
+
+  private static func size(_ value: any TOMLValueConvertible) -> Int? {
+    if let text = value.string { return ByteCount.read(text) }
+    guard let number = value.int, (0...1 << 30).contains(number) else { return nil }
+    return number << 20
   }
 
   /// What was found in the place of something else.

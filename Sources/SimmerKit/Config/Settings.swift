@@ -83,6 +83,13 @@ public enum Settings {
   /// How many finished tasks are kept, and for how long (days).
   public static var keptTasks: Int { Config.user.count(.keepTasks) }
   public static var keptDays: Int { Config.user.count(.keepDays) }
+  /// How many bytes of each log are kept; nil is all.
+  static var logBudget: Int? {
+    if case .size(let size) = ConfigKey.logBudget.fallback, !Config.mentions(.logBudget) { return size }
+    return Config.user.size(.logBudget)
+  }
+  /// How many bytes the records of finished tasks may take; nil is any number.
+  static var storeBudget: Int? { Config.user.size(.storeBudget) }
   /// Seconds between asking a task to end and killing it.
   public static var graceSeconds: Double { Double(Config.user.span(.grace)) / 1000 }
 

@@ -24,6 +24,7 @@ public enum TOMLText {
     case .word(let word): quoted(word)
     case .flag(let flag): flag ? "true" : "false"
     case .count(let count): String(count)
+    case .size(let size): size == 0 ? "0" : "\"\(ByteCount.exactText(size))\""
     case .span(let span): "\"\(TimeSpan.exactText(span))\""
     case .patterns(let patterns): "[" + patterns.map(quoted).joined(separator: ", ") + "]"
     }

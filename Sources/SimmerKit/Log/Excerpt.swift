@@ -33,7 +33,7 @@ public struct Excerpt: Sendable {
   public var rows: [Row] = []
   public var omitted: [Omission] = []
   /// Where bytes are gone, dropped by the budget of the log.
-  public var gaps: [Range<Int>] = []
+  public var gaps: [LogGap] = []
   /// How many lines matched, shown or not, as far as the log was read.
   public var matched = 0
   /// Offset of the first byte that this reader has not been shown.

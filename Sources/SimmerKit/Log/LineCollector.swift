@@ -6,8 +6,8 @@ struct ChosenLine {
     case match
     /// Shown for the sake of a match beside it.
     case context
-    /// In its place, so many bytes are gone.
-    case gap(Range<Int>)
+    /// In its place lines are gone; its number is that of the first of them.
+    case gap(LogGap)
   }
 
   var number: Int
@@ -59,8 +59,9 @@ final class LineCollector {
   func take(_ event: LogFile.Event) {
     guard !isFull else { return }
     switch event {
-    case .gap(let range):
-      if numbers == nil { keep(ChosenLine(number: 0, offset: range.lowerBound, text: [], kind: .gap(range))) }
+    case .gap(let gap, let number):
+      if let numbers, numbers.upperBound < number || numbers.lowerBound >= number + gap.lines { return }
+      keep(ChosenLine(number: number, offset: gap.range.lowerBound, text: [], kind: .gap(gap)))
     case .lines(let block):
       if let numbers {
         if block.number > numbers.upperBound {

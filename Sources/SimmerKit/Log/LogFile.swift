@@ -2,38 +2,29 @@
 
 import SystemPackage
 
-/// One log, open for reading, as long as it was when it was opened.
+/// One log as text, as long as it was when it was opened.
 final class LogFile {
   /// What is read at a time; also the longest line that is taken whole, in bytes.
   static let blockSize = 1 << 19
 
-  let descriptor: FileDescriptor
+  let bytes: LogBytes
   let size: Int
-  /// What the budget of the log has dropped.
-  let holes: [Range<Int>]
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 32)
 
   init(_ path: FilePath) throws(Errno) {
-    descriptor = try path.open(.readOnly)
-    do throws(Errno) { size = try descriptor.size } catch {
-      descriptor.shut()
-      throw error
-    }
-    holes = descriptor.holes(size: size)
+    bytes = try LogBytes(path)
+    size = bytes.size
   }
 
-  deinit {
-    descriptor.shut()
-    buffer.deallocate()
-  }
+  deinit { buffer.deallocate() }
 
-  private func bytes(from offset: Int, count: Int) throws(Errno) -> UnsafeRawBufferPointer {
+  /// Room for a block of `count` bytes, valid until the next call.
+  private func room(_ count: Int) -> UnsafeMutableRawBufferPointer {
     if buffer.count < count {
       buffer.deallocate()
       buffer = .allocate(byteCount: count, alignment: 32)
     }
-    let filled = try descriptor.fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]), from: offset)
-    return UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+    return UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
   }
 
   // MARK: - Text
@@ -41,8 +32,8 @@ final class LogFile {
   /// What a pass over the log meets.
   enum Event {
     case lines(TerminalText.Block)
-    /// Bytes that are gone.
-    case gap(Range<Int>)
+    /// What is gone, and the number of the line that stood first in it.
+    case gap(LogGap, number: Int)
   }
 
   /// Reads `range` as a terminal would, to the end of the last line in it, and to the unfinished last line of the log.
@@ -60,24 +51,25 @@ final class LogFile {
     text.literals = literals
     defer { text.deallocate() }
     var offset = range.lowerBound
-    var resumption = offset
-    while offset < range.upperBound, goesOn() {
-      if let hole = holes.first(where: { $0.contains(offset) }) {
+    reading: while offset < range.upperBound, goesOn() {
+      let asked = room(min(Self.blockSize, range.upperBound - offset))
+      switch try bytes.read(into: asked, from: offset) {
+      case .end: break reading
+      case .gap(let gap):
         text.finish { body(.lines($0)) }
-        let end = min(hole.upperBound, range.upperBound)
-        body(.gap(hole.lowerBound..<end))
-        text.jump(to: end)
-        offset = end
-        continue
+        let rest = gap.rest(from: offset)
+        body(.gap(rest, number: text.screen.number))
+        offset = gap.range.upperBound
+        text.jump(to: offset, passing: rest.lines)
+      case .bytes(let count):
+        let block = UnsafeRawBufferPointer(rebasing: asked[..<count])
+        let isWhole =
+          count < asked.count || offset + count >= range.upperBound
+          || count == Self.blockSize && Memory.find(0x0a, in: block) == nil
+        offset += text.read(block, at: offset, isLast: isWhole) { body(.lines($0)) }
       }
-      let limit = min(range.upperBound, holes.first { $0.lowerBound > offset }?.lowerBound ?? .max)
-      let block = try bytes(from: offset, count: min(Self.blockSize, limit - offset))
-      if block.isEmpty { break }
-      let isWhole =
-        offset + block.count >= limit || block.count == Self.blockSize && Memory.find(0x0a, in: block) == nil
-      offset += text.read(block, at: offset, isLast: isWhole) { body(.lines($0)) }
     }
-    resumption = text.screen.resumption.offset
+    let resumption = text.screen.resumption.offset
     text.finish { body(.lines($0)) }
     return resumption
   }
@@ -86,73 +78,78 @@ final class LogFile {
 
   /// Returns the first place at or after `offset` where a line begins; the end of the log when there is none.
   func lineStart(from offset: Int) throws(Errno) -> Int {
-    if offset <= 0 { return 0 }
-    var place = offset - 1
-    while place < size {
-      let block = try bytes(from: place, count: min(1 << 16, size - place))
-      if block.isEmpty { break }
-      if let newline = Memory.find(0x0a, in: block) { return place + newline + 1 }
-      place += block.count
-    }
-    return size
+    min(try bytes.lineStart(from: offset) ?? size, size)
   }
 
   /// Returns a place near `offset`, at most `reach` bytes before it, from which reading gives the same text as from the start.
   ///
   /// That is a line followed by a screenful of lines which only go forwards: they push everything before them out of reach.
+  /// Nothing reaches back over what is gone.
   func start(near offset: Int, height: Int, reach: Int = 1 << 22) throws(Errno) -> Int {
     if offset <= 0 { return 0 }
+    let bound = bytes.gaps.last { $0.range.lowerBound <= offset }.map { gap in
+      gap.range.contains(offset) ? gap.range.lowerBound : gap.range.upperBound
+    }
+    if let bound, bound == offset { return offset }
     var back = 0
     while back <= reach {
+      if let bound, offset - back <= bound { return bound }
       let place = try lineStart(from: max(0, offset - back))
       if place == 0 || place >= size { return place == 0 ? 0 : min(place, max(0, offset)) }
-      let ahead = try bytes(from: place, count: min(1 << 16, size - place))
-      if ahead.firstIndex(of: 0x1b) == nil || TerminalText.plainLines(in: ahead) >= height { return place }
+      let ahead = try bytes.bytes(from: place, count: min(1 << 16, size - place))
+      let isPlain = ahead.withUnsafeBytes {
+        Memory.find(0x1b, in: $0) == nil || TerminalText.plainLines(in: $0) >= height
+      }
+      if isPlain { return place }
       if offset - back <= 0 { return 0 }
       back = max(1 << 16, back * 2)
     }
     return try lineStart(from: offset)
   }
 
-  /// Returns how many lines end in `range`.
+  /// Returns how many lines end in `range`, those that are gone included.
   func lines(in range: Range<Int>) throws(Errno) -> Int {
-    var count = 0, place = range.lowerBound
-    while place < range.upperBound {
-      if let hole = holes.first(where: { $0.contains(place) }) {
-        place = hole.upperBound
-        continue
-      }
-      let block = try bytes(from: place, count: min(Self.blockSize, range.upperBound - place))
-      if block.isEmpty { break }
-      count += Memory.lines(in: block)
-      place += block.count
+    // A gap that reaches beyond the range does not count.
+    var range = range
+    if let gap = bytes.gaps.first(where: { $0.range.contains(range.upperBound) }) {
+      range = range.lowerBound..<max(range.lowerBound, gap.range.lowerBound)
     }
-    return count
+    return try bytes.lines(in: range)
   }
 
-  /// Returns where line `number` begins, counted from 1; the size of the log when it has fewer.
+  /// Returns where line `number` begins, counted from 1; the size of the log when it has fewer, and the place where
+  /// lines are gone when it is among them.
   func offset(ofLine number: Int) throws(Errno) -> Int {
     var missing = number - 1, place = 0
     while missing > 0, place < size {
-      if let hole = holes.first(where: { $0.contains(place) }) {
-        place = hole.upperBound
-        continue
+      let asked = room(min(Self.blockSize, size - place))
+      switch try bytes.read(into: asked, from: place) {
+      case .end: return size
+      case .gap(let gap):
+        if gap.lines > missing { return gap.range.lowerBound }
+        missing -= gap.lines
+        place = gap.range.upperBound
+      case .bytes(let filled):
+        let block = UnsafeRawBufferPointer(rebasing: asked[..<filled])
+        let count = Memory.lines(in: block)
+        if count < missing {
+          missing -= count
+          place += block.count
+          continue
+        }
+        var index = 0
+        while missing > 0 {
+          index += Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[index...]))! + 1
+          missing -= 1
+        }
+        return place + index
       }
-      let block = try bytes(from: place, count: min(Self.blockSize, size - place))
-      if block.isEmpty { break }
-      let count = Memory.lines(in: block)
-      if count < missing {
-        missing -= count
-        place += block.count
-        continue
-      }
-      var index = 0
-      while missing > 0 {
-        index += Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[index...]))! + 1
-        missing -= 1
-      }
-      return place + index
     }
     return missing > 0 ? size : place
+  }
+
+  /// Whether the last line has no newline yet.
+  var endsInLine: Bool {
+    get throws(Errno) { size > 0 ? try bytes.bytes(from: size - 1, count: 1) != [0x0a] : false }
   }
 }

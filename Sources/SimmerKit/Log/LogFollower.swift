@@ -10,9 +10,20 @@ public final class LogFollower {
   /// One log that is followed.
   private struct Source {
     let stream: TaskDirectory.Stream
-    let file: FileDescriptor
+    let log: LogBytes
     var offset: Int
     var text: TerminalText
+
+    /// Goes on behind what is gone, if that is where it stands.
+    mutating func passGap(_ body: (TerminalText.Block) -> Void) -> LogGap? {
+      guard let gap = log.gaps.first(where: { $0.range.contains(offset) })?.rest(from: offset) else {
+        return nil
+      }
+      text.finish(body)
+      text.jump(to: gap.range.upperBound, passing: gap.lines)
+      offset = gap.range.upperBound
+      return gap
+    }
   }
 
   private final class Followed {
@@ -35,10 +46,7 @@ public final class LogFollower {
   deinit {
     for one in followed {
       one.connection?.close()
-      for source in one.sources {
-        source.file.shut()
-        source.text.deallocate()
-      }
+      for source in one.sources { source.text.deallocate() }
     }
   }
 
@@ -47,10 +55,10 @@ public final class LogFollower {
     let one = Followed(reader.task, reader.filter, reader.finish)
     for excerpt in excerpts {
       do {
-        let file = try reader.task.log(excerpt.stream).open(.readOnly)
         one.sources.append(
           Source(
-            stream: excerpt.stream, file: file, offset: excerpt.resumption,
+            stream: excerpt.stream, log: try LogBytes(reader.task.log(excerpt.stream)),
+            offset: excerpt.resumption,
             text: TerminalText(size: reader.size, offset: excerpt.resumption, number: 1)))
       } catch {
         throw SimmerError(.refused, cannot: "follow the output of \(reader.task.id)", error.description)
@@ -104,10 +112,16 @@ public final class LogFollower {
         }
       }
       do throws(Errno) {
+        try one.sources[index].log.refresh()
         while isWatched {
-          let bytes = try one.sources[index].file.bytes(
+          let bytes = try one.sources[index].log.bytes(
             from: one.sources[index].offset, count: LogFile.blockSize)
-          if bytes.isEmpty { break }
+          if bytes.isEmpty {
+            guard let gap = one.sources[index].passGap(take) else { break }
+            isWatched = show(
+              one.task, stream, "... \(gap.text) dropped here: a log keeps its head and its tail")
+            continue
+          }
           let isPiece = bytes.count == LogFile.blockSize && !bytes.contains(0x0a)
           let isEnd = isLast && bytes.count < LogFile.blockSize
           let offset = one.sources[index].offset

@@ -5,7 +5,7 @@ public import SystemPackage
 /// The raw bytes of a task's logs, copied to a descriptor.
 public struct LogOutput {
   private struct Source {
-    let file: FileDescriptor
+    let log: LogBytes
     var offset: Int
   }
 
@@ -22,11 +22,11 @@ public struct LogOutput {
     (self.task, self.destination) = (task, destination)
     for stream in streams {
       do throws(Errno) {
-        let file = try task.log(stream).open(.readOnly)
+        let log = try LogBytes(task.log(stream))
         sources.append(
           Source(
-            file: file,
-            offset: try tail.map { lines throws(Errno) in try LogTail.start(of: lines, in: file) } ?? 0))
+            log: log,
+            offset: try tail.map { lines throws(Errno) in try LogTail.start(of: lines, in: log) } ?? 0))
       } catch {
         guard error == .noSuchFileOrDirectory, stream == .stderr else {
           throw SimmerError(.refused, cannot: "read the output of \(task.id)", error.description)
@@ -35,21 +35,29 @@ public struct LogOutput {
     }
   }
 
+  /// How many bytes were passed over because they are gone.
+  public private(set) var dropped = 0
+
   /// Copies what is there now. Returns false when the reader has gone (EPIPE): that is no failure.
   public mutating func copy() throws(SimmerError) -> Bool {
     do throws(Errno) {
       for index in sources.indices {
-        while case let bytes = try sources[index].file.bytes(from: sources[index].offset, count: 1 << 16),
-          !bytes.isEmpty
-        {
-          try destination.writeFully(bytes)
-          sources[index].offset += bytes.count
-        }
+        try sources[index].log.refresh()
+        try copy(index)
       }
       return true
     } catch {
       if error == .brokenPipe { return false }
       throw SimmerError(.refused, cannot: "copy the output of \(task.id)", error.description)
+    }
+  }
+
+  private mutating func copy(_ index: Int) throws(Errno) {
+    let log = sources[index].log
+    var offset = sources[index].offset
+    defer { sources[index].offset = offset }
+    while let bytes = try log.next(from: &offset, count: 1 << 16, dropped: &dropped) {
+      try destination.writeFully(bytes)
     }
   }
 

@@ -244,9 +244,11 @@ public final class LogReader {
     _ item: Finish.Item, _ base: Int, _ numbered: Bool, _ log: LogFile, to excerpt: inout Excerpt
   ) {
     let line = item.line
-    if case .gap(let range) = line.kind {
-      excerpt.gaps.append(range)
-      note("... \(range.count) bytes are gone here: the log kept its start and its end", to: &excerpt)
+    if case .gap(let gap) = line.kind {
+      excerpt.gaps.append(gap)
+      let numbers =
+        numbered && gap.lines > 0 ? ", lines \(line.number + base)–\(line.number + base + gap.lines - 1)" : ""
+      note("... \(gap.text) dropped here: a log keeps its head and its tail\(numbers)", to: &excerpt)
       return
     }
     excerpt.rows.append(
@@ -293,7 +295,7 @@ public final class LogReader {
   /// The line with the styles that it was written with, if it is one that was written in one go.
   private func colored(_ line: ChosenLine, _ log: LogFile) -> String? {
     guard
-      let bytes = try? log.descriptor.bytes(from: line.offset, count: min(1 << 16, log.size - line.offset))
+      let bytes = try? log.bytes.bytes(from: line.offset, count: min(1 << 16, log.size - line.offset))
     else { return nil }
     return StyledText.line(bytes, showing: line.text)
   }
@@ -302,12 +304,5 @@ public final class LogReader {
 extension String {
   fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
     hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
-  }
-}
-
-extension LogFile {
-  /// Whether the last line has no newline yet.
-  var endsInLine: Bool {
-    get throws(Errno) { size > 0 ? try descriptor.bytes(from: size - 1, count: 1) != [0x0a] : false }
   }
 }

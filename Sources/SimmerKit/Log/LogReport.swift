@@ -33,6 +33,8 @@ public struct LogReport: Encodable, Sendable {
   public struct Gap: Encodable, Sendable {
     public let offset: Int
     public let bytes: Int
+    /// As far as they were counted.
+    public let lines: Int
   }
 
   public let task_id: Int
@@ -71,7 +73,8 @@ public struct LogReport: Encodable, Sendable {
           reason: $0.reason, lines: $0.lines.count,
           ranges: $0.lines.ranges.map { [$0.lowerBound, $0.upperBound] })
       },
-      gaps: excerpt.gaps.map { Gap(offset: $0.lowerBound, bytes: $0.count) }, bytes: excerpt.bytes,
+      gaps: excerpt.gaps.map { Gap(offset: $0.range.lowerBound, bytes: $0.range.count, lines: $0.lines) },
+      bytes: excerpt.bytes,
       preset: excerpt.preset)
   }
 }

@@ -5,12 +5,16 @@ public import SystemPackage
 /// The last lines of a log, found from its end: what it costs depends on what is shown, not on the size of the log.
 public enum LogTail {
   /// Returns the offset at which the last `lines` lines of `log` begin. A last line without a newline counts.
-  static func start(of lines: Int, in log: FileDescriptor) throws(Errno) -> Int {
-    let size = try log.size
+  static func start(of lines: Int, in log: LogBytes) throws(Errno) -> Int {
+    let size = log.size
     guard lines > 0 else { return size }
     var missing = lines, end = size
     while end > 0 {
-      let begin = max(0, end - 1 << 16)
+      if let gap = log.gaps.last(where: { $0.range.lowerBound < end && end <= $0.range.upperBound }) {
+        end = gap.range.lowerBound
+        continue
+      }
+      let begin = max(log.gaps.last { $0.range.upperBound < end }?.range.upperBound ?? 0, end - 1 << 16)
       let block = try log.bytes(from: begin, count: end - begin)
       for index in block.indices.reversed() where block[index] == UInt8(ascii: "\n") {
         // The newline at the end of the log ends its last line and begins no other.
@@ -23,14 +27,12 @@ public enum LogTail {
     return 0
   }
 
-  /// Returns the last `lines` lines of `file` as bytes, at most `limit` of them; nothing when it cannot be read.
+  /// Returns the last `lines` lines of the log `file` as bytes, at most `limit` of them; nothing when it cannot be read.
   public static func lines(_ lines: Int, of file: FilePath, limit: Int = 1 << 16) -> [UInt8] {
-    guard let log = try? file.open(.readOnly) else { return [] }
-    defer { log.shut() }
     do throws(Errno) {
-      let size = try log.size
-      let begin = max(try start(of: lines, in: log), size - limit)
-      return try log.bytes(from: begin, count: size - begin)
+      let log = try LogBytes(file)
+      let begin = max(try start(of: lines, in: log), log.size - limit)
+      return try log.bytes(from: begin, count: log.size - begin)
     } catch { return [] }
   }
 }

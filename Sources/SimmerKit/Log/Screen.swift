@@ -329,9 +329,10 @@ struct Screen {
     return (rows[row].offset, rows[row].number)
   }
 
-  /// Moves to another place of the log, after `finish`.
-  mutating func jump(to offset: Int) {
+  /// Moves to another place of the log, so many `lines` later, after `finish`.
+  mutating func jump(to offset: Int, passing lines: Int) {
     self.offset = offset
+    number += lines
     rows = [ScreenRow(offset: offset, number: number)]
   }
 }

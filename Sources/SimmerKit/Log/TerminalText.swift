@@ -143,7 +143,8 @@ struct TerminalText {
     }
   }
 
-  mutating func jump(to offset: Int) { screen.jump(to: offset) }
+  /// Goes on at `offset`, so many `lines` later.
+  mutating func jump(to offset: Int, passing lines: Int) { screen.jump(to: offset, passing: lines) }
 
   private mutating func give(
     _ plain: simmer_plain, of source: UnsafeRawBufferPointer, at offset: Int, _ body: (Block) throws -> Void

@@ -37,7 +37,7 @@ public struct Reaper {
   }
 
   public func run() -> [Action] {
-    let actions = stopOverAge() + noteLost() + removeOld()
+    let actions = stopOverAge() + noteLost() + removeOld() + keepToBudget()
     if !dryRun { removeDebris() }
     return actions
   }
@@ -130,6 +130,28 @@ public struct Reaper {
         reason: place >= Settings.keptTasks
           ? "more than \(Settings.keptTasks) finished tasks" : "older than \(Settings.keptDays) days")
     }
+  }
+
+  /// Removes the records of finished tasks, the oldest first, until all records together fit the budget of the store.
+  /// Those of tasks that run are counted and left alone, and so are those whose end is not yet told.
+  func keepToBudget() -> [Action] {
+    guard let budget = Settings.storeBudget else { return [] }
+    var sizes = store.allTasks().map { (task: $0.task, status: $0.status, size: $0.task.allocated) }
+    var total = sizes.reduce(0) { $0 + $1.size }
+    guard total > budget else { return [] }
+    let unseen = store.unseenTasks
+    sizes.removeAll { $0.status.state == .running || unseen.contains($0.task.id) || $0.task.isSupervised }
+    sizes.sort { ($0.status.ended ?? $0.status.began) < ($1.status.ended ?? $1.status.began) }
+    var actions: [Action] = []
+    for (task, _, size) in sizes where total > budget {
+      total -= size
+      actions.append(
+        Action(
+          kind: .removed, task: task.id, name: task.name,
+          reason: "the store takes more than \(ByteCount.exactText(budget))"))
+      if !dryRun { task.remove() }
+    }
+    return actions
   }
 
   /// Removes what launches and removals left that were cut off in the middle: directories without a status and

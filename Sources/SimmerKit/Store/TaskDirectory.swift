@@ -17,6 +17,13 @@ public struct TaskDirectory: Sendable {
 
   var isPublished: Bool { statusFile.exists }
 
+  /// How much of the disk the record takes, in bytes.
+  var allocated: Int {
+    ((try? path.names(hidden: true)) ?? []).reduce(0) { sum, name in
+      sum + ((try? FileFacts(of: path.appending(name)).allocated) ?? 0)
+    }
+  }
+
   // MARK: - What was written at the launch
 
   /// The command as it was typed, bytes that are no UTF-8 replaced.

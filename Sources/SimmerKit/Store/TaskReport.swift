@@ -33,8 +33,11 @@ public struct TaskReport: Encodable, Sendable {
   public let session: String?
   public let origin: String
   public let streams: String
+  /// What it has written, in bytes, and what is kept of that.
   public let stdout_bytes: Int
+  public let stdout_kept: Int
   public let stderr_bytes: Int?
+  public let stderr_kept: Int?
   public let lost_bytes: Int
   public let survivors: Int
   /// How many times it was started again.
@@ -113,8 +116,9 @@ public struct TaskReport: Encodable, Sendable {
     session = launch.session?.description
     origin = launch.origin
     streams = launch.streams.rawValue
-    stdout_bytes = (try? FileFacts(of: task.log(.stdout)).size) ?? 0
-    stderr_bytes = try? FileFacts(of: task.log(.stderr)).size
+    let stdout = LogBytes.sizes(of: task.log(.stdout)), stderr = LogBytes.sizes(of: task.log(.stderr))
+    (stdout_bytes, stdout_kept) = (stdout?.written ?? 0, stdout?.kept ?? 0)
+    (stderr_bytes, stderr_kept) = (stderr?.written, stderr?.kept)
     lost_bytes = status.lostBytes
     (survivors, restarts) = (status.survivors, status.restarts)
     out_of_memory = status.state == .failed && status.memoryKills > 0
@@ -156,6 +160,10 @@ public struct TaskReport: Encodable, Sendable {
     guard let usual, let duration, ready == nil else { return false }
     return duration > 2 * usual && duration > usual + 30_000
   }
+
+  /// What it has written to its streams, in bytes, and what is kept of that.
+  public var written: Int { stdout_bytes + (stderr_bytes ?? 0) }
+  public var kept: Int { stdout_kept + (stderr_kept ?? 0) }
 
   /// What a person calls it, made safe to print.
   public var name: String { Harmless.text(label ?? command) }

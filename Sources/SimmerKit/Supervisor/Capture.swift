@@ -46,6 +46,7 @@ struct Capture {
   private var keyboard: FileDescriptor { channels[0].terminal.outer }
 
   var isOpen: Bool { channels.contains(where: \.isOpen) }
+  var storedBytes: Int { channels.reduce(0) { $0 + $1.log.size } }
   var lostBytes: Int { channels.reduce(0) { $0 + $1.log.lost } }
 
   /// Lets go of the supervisor's own hold on the terminals. Until then they cannot close, whatever the task does to its

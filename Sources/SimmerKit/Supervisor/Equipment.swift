@@ -30,10 +30,11 @@ struct Equipment {
   init(for task: TaskDirectory, request: LaunchRequest) throws(SimmerError) {
     let facts = request.facts
     let split = facts.streams == .split
+    let budget = Settings.logBudget
     do throws(Errno) {
-      stdout = try LogWriter(creating: task.log(.stdout))
+      stdout = try LogWriter(creating: task.log(.stdout), budget: budget)
       try stdout.descriptor.lock()
-      stderr = split ? try LogWriter(creating: task.log(.stderr)) : nil
+      stderr = split ? try LogWriter(creating: task.log(.stderr), budget: budget) : nil
     } catch { throw request.cannotWrite(to: task.store, error) }
     times = task.path.appending("times")
     do throws(Errno) {

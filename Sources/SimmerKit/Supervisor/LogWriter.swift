@@ -2,59 +2,59 @@
 
 import SystemPackage
 
-/// Appends what a task writes to its log. Trouble with the disk costs bytes of the log, counted, and nothing else.
+/// Appends what a task writes to its log, and keeps the log within its budget.
+///
+/// Trouble with the disk costs bytes of the log, counted and told of in the log itself, and nothing else.
 struct LogWriter {
+  /// The head of the log, which holds the lock of the task.
   let descriptor: FileDescriptor
-  /// How many bytes the log holds.
+  /// How many bytes the log holds, or held.
   private(set) var size = 0
   /// How many bytes could not be stored.
   private(set) var lost = 0
+  /// How many of them the log does not tell of yet, and why.
+  private var unsaid: (bytes: Int, reason: Errno)?
+  private var budget: LogBudget
 
-  init(creating path: FilePath) throws(Errno) {
+  /// - Parameter budget: How many bytes of the log are kept; nil is all.
+  init(creating path: FilePath, budget: Int?) throws(Errno) {
     descriptor = try path.open(.writeOnly, creating: true, options: [.append, .exclusiveCreate])
+    self.budget = LogBudget(of: path, keeping: budget)
   }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    guard unsaid == nil || tellOfLoss() else {
+      lost += bytes.count
+      unsaid?.bytes += bytes.count
+      return
+    }
     var rest = bytes
     while !rest.isEmpty {
-      guard let written = try? descriptor.writeSome(rest), written > 0 else {
+      do throws(Errno) {
+        let written = try budget.target(descriptor).writeSome(rest)
+        size += written
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      } catch {
         lost += rest.count
+        unsaid = (rest.count, error)
         return
       }
-      size += written
-      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
+    if size >= budget.nextLook { budget.look(descriptor, size) }
   }
-}
 
-/// When which byte was written: fixed-width records, at most ten a second, so that a time is found by binary search.
-struct TimeIndex {
-  /// "ms stdout-offset stderr-offset\n", 13 digits each.
-  static let recordSize = 42
-  /// Milliseconds between two records.
-  static let interval = 100
-
-  private let path: FilePath
-  private var descriptor: FileDescriptor?
-  private var last = Int.min
-
-  init(at path: FilePath) { self.path = path }
-
-  /// Notes where the logs stood before what is now appended.
-  mutating func note(stdout: Int, stderr: Int) {
-    let now = Clock.steady
-    guard last == Int.min || now - last >= Self.interval else { return }
-    last = now
-    var record: [UInt8] = []
-    record.reserveCapacity(Self.recordSize)
-    for value in [Clock.wall, stdout, stderr] {
-      let digits = String(value).utf8
-      record.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, 13 - digits.count)))
-      record.append(contentsOf: digits)
-      record.append(UInt8(ascii: " "))
-    }
-    record[record.count - 1] = UInt8(ascii: "\n")
-    if descriptor == nil { descriptor = try? path.open(.writeOnly, creating: true, options: .append) }
-    try? descriptor?.writeFully(record)
+  /// Says in the log that something is missing there. False: there is no room for that either.
+  private mutating func tellOfLoss() -> Bool {
+    guard let unsaid else { return true }
+    let text =
+      "\n[simmer: \(ByteCount.text(unsaid.bytes)) of the output could not be stored here: \(unsaid.reason)]\n"
+    let remark = Array(text.utf8)
+    guard
+      let written = remark.withUnsafeBytes({ try? budget.target(descriptor).writeSome($0) }), written > 0
+    else { return false }
+    size += written
+    guard written == remark.count else { return false }
+    self.unsaid = nil
+    return true
   }
 }

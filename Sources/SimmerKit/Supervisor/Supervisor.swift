@@ -76,6 +76,8 @@ struct Supervisor {
     }
     try? task.path.appending(TaskDirectory.socketName).removeFile()
     confinement?.remove()
+    // A large log may be what is too much for the store.
+    if capture.storedBytes > 1 << 20 { _ = Reaper(task.store).keepToBudget() }
   }
 
   private var nextQuestionLook: Int? {

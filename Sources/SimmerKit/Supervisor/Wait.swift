@@ -81,7 +81,7 @@ private final class Waiter {
   private(set) var nextLook: Int?
   private var connection: Connection?
   private var place: Int?
-  private var logs: [(file: FileDescriptor, offset: Int, line: [UInt8])] = []
+  private var logs: [(file: LogBytes, offset: Int, line: [UInt8])] = []
   private let began = Clock.steady
   private var isPortTaken: Bool?
 
@@ -92,7 +92,6 @@ private final class Waiter {
 
   func close() {
     connection?.close()
-    for log in logs { log.file.shut() }
   }
 
   func enter(_ set: inout PollSet) { place = connection.map { set.add($0.descriptor, .input) } }
@@ -147,7 +146,7 @@ private final class Waiter {
   }
 
   private func look(for span: Int) {
-    let changes = TaskDirectory.Stream.allCases.compactMap { try? FileFacts(of: task.log($0)).modified }
+    let changes = TaskDirectory.Stream.allCases.compactMap { try? LogBytes(task.log($0)).modified }
     let silence = max(0, Clock.wall - (changes.max() ?? Clock.wall))
     if silence >= span { reason = .quiet } else { nextLook = Clock.steady + span - silence }
   }
@@ -155,13 +154,12 @@ private final class Waiter {
   private func look(for pattern: PerlRegex) {
     if logs.isEmpty {
       logs = TaskDirectory.Stream.allCases.compactMap { stream in
-        (try? task.log(stream).open(.readOnly)).map { ($0, 0, []) }
+        (try? LogBytes(task.log(stream))).map { ($0, 0, []) }
       }
     }
     for index in logs.indices {
-      while let bytes = try? logs[index].file.bytes(from: logs[index].offset, count: 1 << 16), !bytes.isEmpty
-      {
-        logs[index].offset += bytes.count
+      try? logs[index].file.refresh()
+      while let bytes = logs[index].file.next(from: &logs[index].offset, count: 1 << 16) {
         var rest = bytes[...]
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
           logs[index].line += rest[..<end].prefix(Self.lineLimit - logs[index].line.count)

@@ -125,12 +125,16 @@ struct FileFacts {
     modifiedExactly = facts.st_mtimespec.tv_sec * 1_000_000_000 + facts.st_mtimespec.tv_nsec
     #endif
     links = Int(facts.st_nlink)
+    allocated = Int(facts.st_blocks) * 512
     identity = Identity(device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(facts.st_ino))
   }
 
   /// What makes a file that file, whatever its names are.
   struct Identity: Equatable { var device: UInt64, inode: UInt64 }
   var identity: Identity
+
+  /// How much of the disk it takes, in bytes: less than its size when there are holes in it.
+  var allocated: Int
 
   /// How many names the file has: 0 once it was removed while open.
   var links: Int

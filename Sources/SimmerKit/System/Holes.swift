@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CSimmer
 import SystemPackage
 
 #if canImport(Glibc)
@@ -36,6 +37,14 @@ extension FileDescriptor {
       place = end
     }
     return holes
+  }
+
+  /// Gives the blocks of `range` back to the disk; they read as zeros then, and the size stays. The corresponding C function
+  /// is `fallocate`, FALLOC_FL_PUNCH_HOLE.
+  ///
+  /// - Throws: `EOPNOTSUPP` where the file system cannot.
+  func punch(_ range: Range<Int>) throws(Errno) {
+    guard simmer_punch_hole(rawValue, off_t(range.lowerBound), off_t(range.count)) == 0 else { throw Errno.last }
   }
 
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file. The corresponding C function is `pread`.

@@ -82,7 +82,7 @@ struct Output: ParsableCommand {
     if raw { try printRaw(chosen) } else { try printClean(chosen) }
     for task in chosen {
       if let lost = task.status?.lostBytes, lost > 0 {
-        Failure.say("simmer: \(lost) bytes of the output of \(task.id) could not be stored")
+        Failure.say("simmer: \(ByteCount.text(lost)) of the output of \(task.id) could not be stored")
       }
     }
     if exitCode { try Wait.endAs(chosen.last) }
@@ -92,6 +92,10 @@ struct Output: ParsableCommand {
     for task in chosen {
       var output = try LogOutput(of: task, streams: stream.streams, tail: tail, to: .standardOutput)
       if follow { try output.follow() } else { _ = try output.copy() }
+      if output.dropped > 0 {
+        Failure.say(
+          "simmer: of the output of \(task.id), \(ByteCount.text(output.dropped)) of the middle are dropped")
+      }
     }
   }
 

@@ -46,6 +46,20 @@ struct Status: ParsableCommand {
       return
     }
     print(TaskTable(reports).text, terminator: "")
+    for report in reports { print(Self.shortfall(of: report), terminator: "") }
     if hidden > 0 { print("and \(hidden) more: simmer status --all") }
+  }
+
+  /// Says of a task whose output is not all there what it wrote and what is kept: a line for each, or nothing.
+  private static func shortfall(of report: TaskReport) -> String {
+    var text = ""
+    if report.written > report.kept {
+      text +=
+        "\(report.id): \(ByteCount.text(report.written)) of output, \(ByteCount.text(report.kept)) kept (log_budget)\n"
+    }
+    if report.lost_bytes > 0 {
+      text += "\(report.id): \(ByteCount.text(report.lost_bytes)) of output could not be stored\n"
+    }
+    return text
   }
 }
