@@ -30,7 +30,7 @@ struct BudgetTests {
       if isWithoutHoles {
         guard FilePath("/usr/bin/strace").exists else { return }
         let started = try sandbox.run(
-          "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fallocate", "-e",
+          "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=fallocate", "-e",
           "inject=fallocate:error=EOPNOTSUPP", sandbox.bin.appending("simmer").string, "run", "--",
           "seq \(Self.lines)")
         #expect(started.code == 0, "\(started)")

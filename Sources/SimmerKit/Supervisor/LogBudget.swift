@@ -35,7 +35,7 @@ struct LogBudget {
   /// Where to write now.
   func target(_ descriptor: FileDescriptor) -> FileDescriptor { parts?.last?.file ?? descriptor }
 
-  /// Makes room, if the log has grown as much.
+  /// Makes room for more; to be called when the log has grown as far as `nextLook`.
   mutating func look(_ descriptor: FileDescriptor, _ size: Int) {
     if parts != nil {
       beginPart(at: size)
@@ -52,7 +52,7 @@ struct LogBudget {
     } else {
       drop(to: size - (most - step - head))
       punch(descriptor)
-      nextLook = (gap?.range.upperBound ?? size) + most - head
+      nextLook = max((gap?.range.upperBound ?? 0) + most - head, size + step)
     }
   }
 

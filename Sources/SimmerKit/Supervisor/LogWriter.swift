@@ -30,8 +30,10 @@ struct LogWriter {
     }
     var rest = bytes
     while !rest.isEmpty {
+      if size >= budget.nextLook { budget.look(descriptor, size) }
       do throws(Errno) {
-        let written = try budget.target(descriptor).writeSome(rest)
+        let written = try budget.target(descriptor).writeSome(
+          UnsafeRawBufferPointer(rebasing: rest.prefix(budget.nextLook - size)))
         size += written
         rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       } catch {
@@ -40,7 +42,6 @@ struct LogWriter {
         return
       }
     }
-    if size >= budget.nextLook { budget.look(descriptor, size) }
   }
 
   /// Says in the log that something is missing there. False: there is no room for that either.
