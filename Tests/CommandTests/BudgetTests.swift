@@ -9,7 +9,7 @@ struct BudgetTests {
   /// A sandbox in which logs keep `budget`.
   private func with(_ budget: String, _ body: (Sandbox) throws -> Void) throws {
     try Sandbox.with { sandbox in
-      try sandbox.configure("log_budget = \"\(budget)\"\n")
+      try sandbox.configure("log_budget = \(budget == "0" ? "0" : "\"\(budget)\"")\n")
       try body(sandbox)
     }
   }
@@ -42,7 +42,7 @@ struct BudgetTests {
       #expect((150_000...256 * 1024).contains(row.stdout_kept), "\(row)")
       #expect(try allocated(sandbox) < 300 * 1024)
       #expect(
-        try sandbox.simmer("status").stdout.contains("\n1: 1.3 MB of output, ") == true)
+        try sandbox.simmer("status").stdout.contains("\n1: 1.2M of output, ") == true)
 
       // All that is there, with the gap in its place: every line is whole, and its number is that of the log.
       let all = try sandbox.simmer("output", "1", "--max-lines", "0", "--no-collapse", "-n").lines
@@ -56,7 +56,7 @@ struct BudgetTests {
         }
       }
       #expect(all.first == "1: 1" && all.last == "200000: 200000")
-      #expect(all[gap].contains("MB (") && all[gap].contains("lines) dropped here"), "\(all[gap])")
+      #expect(all[gap].contains("lines) dropped here"), "\(all[gap])")
 
       // Lines that are gone are said to be; others can be asked for by their numbers.
       #expect(try sandbox.simmer("output", "1", "--lines", "199990-199991").stdout == "199990\n199991\n")
@@ -121,7 +121,7 @@ struct BudgetTests {
   }
 
   @Test func `a budget of 0 keeps all`() throws {
-    try with("0 bytes") { sandbox in
+    try with("0") { sandbox in
       try sandbox.start("--", "seq \(Self.lines)")
       let row = try sandbox.end()
       #expect(row.stdout_bytes == Self.written && row.stdout_kept == Self.written)

@@ -311,7 +311,7 @@ struct ReadingTests {
       guard punched.code == 0 else { return }
       let shown = try sandbox.simmer("output", "1", "--head", "100000", "--no-collapse")
       #expect(
-        shown.lines.contains("... 131 kB dropped here: a log keeps its head and its tail"),
+        shown.lines.contains("... 128K dropped here: a log keeps its head and its tail"),
         "\(shown.lines.count)")
       #expect(shown.lines.first == "1" && shown.lines.last == "100000")
     }

@@ -244,7 +244,7 @@ struct ConfigText {
   }
 
   private static func size(_ value: any TOMLValueConvertible) -> Int? {
-    if let text = value.string { return ByteCount.read(text) }
+    if let text = value.string { return ByteCount.bytes(text) }
     guard let number = value.int, (0...1 << 30).contains(number) else { return nil }
     return number << 20
   }

@@ -40,7 +40,7 @@ public struct LogGap: Equatable, Sendable {
     offset <= range.lowerBound ? self : LogGap(offset..<max(offset, range.upperBound), lines: 0)
   }
 
-  /// `12.3 MB (301,223 lines)`
+  /// `12.3M (301,223 lines)`
   var text: String {
     ByteCount.text(range.count)
       + (lines > 0 ? " (\(ByteCount.grouped(lines)) line\(lines == 1 ? "" : "s"))" : "")

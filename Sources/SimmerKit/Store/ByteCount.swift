@@ -29,4 +29,21 @@ public enum ByteCount {
     }
     return bytes <= 0 ? "0" : "\(bytes)B"
   }
+
+  /// `64 MiB`, `1000 bytes`: the largest unit that needs no fraction, as the configuration writes it.
+  static func exactText(_ bytes: Int) -> String {
+    for unit in units where bytes != 0 && bytes % unit.size == 0 { return "\(bytes / unit.size) \(unit.letters)iB" }
+    return "\(bytes) bytes"
+  }
+
+  /// `1,234,567`
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    let digits = String(number)
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.utf8.count - place) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
 }
