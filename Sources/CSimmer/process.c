@@ -10,9 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -74,6 +76,39 @@ int simmer_become_supervisor(void) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, &found_mask);
   return wake[0];
+}
+
+int simmer_outlive(pid_t child) {
+  siginfo_t end;
+  while (waitid(P_PID, (id_t)child, &end, WEXITED) != 0) {
+    if (errno != EINTR) return 0;
+  }
+  return end.si_code == CLD_EXITED && end.si_status == 0 ? 0 : 1;
+}
+
+pid_t simmer_next_child(pid_t spared, int *status) {
+  siginfo_t news;
+  pid_t pid;
+  while (1) {
+    news.si_pid = 0;
+    if (waitid(P_ALL, 0, &news, WEXITED | WSTOPPED | WCONTINUED | WNOHANG | WNOWAIT) != 0) {
+      if (errno == EINTR) continue;
+      return -1;
+    }
+    if (news.si_pid == 0) return 0;
+    if (news.si_pid == spared && (news.si_code == CLD_EXITED || news.si_code == CLD_KILLED || news.si_code == CLD_DUMPED)) {
+      *status = news.si_code == CLD_EXITED ? (news.si_status & 0xff) << 8 : news.si_status & 0x7f;
+      return spared;
+    }
+    // Nobody else waits for children of this process, so it is there still.
+    do pid = waitpid(news.si_pid, status, WNOHANG | WUNTRACED | WCONTINUED); while (pid < 0 && errno == EINTR);
+    if (pid > 0) return pid;
+  }
+}
+
+void *simmer_shared_memory(size_t count) {
+  void *memory = mmap(NULL, count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED ? NULL : memory;
 }
 
 static void restore_signals(void) {
@@ -232,7 +267,14 @@ simmer_wait simmer_wait_call(long number) {
   }
 }
 
-void simmer_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+int simmer_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+void simmer_name_process(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+#ifndef TIOCGPTPEER
+#define TIOCGPTPEER _IO('T', 0x41)
+#endif
+int simmer_open_inner(int outer) { return ioctl(outer, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC); }
 
 void simmer_close_from(int low) {
   if (syscall(SYS_close_range, (unsigned)low, ~0U, 0) == 0) return;
@@ -276,7 +318,9 @@ int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 
 
 simmer_wait simmer_wait_call(long number) { (void)number; return SIMMER_OTHER; }
 
-void simmer_adopt_orphans(void) {}
+int simmer_adopt_orphans(void) { errno = ENOSYS; return -1; }
+void simmer_name_process(const char *name) { (void)name; }
+int simmer_open_inner(int outer) { (void)outer; errno = ENOSYS; return -1; }
 
 void simmer_close_from(int low) {
   for (int descriptor = low; descriptor < getdtablesize(); descriptor++) close(descriptor);

@@ -140,8 +140,7 @@ struct LifeTests {
     try Sandbox.with { sandbox in
       sandbox.expectedStrays = ["sleep 1000"]
       try sandbox.start("--", "sleep 1000")
-      let row = try sandbox.row()
-      kill(try #require(RunningProcess(row.pid)).parent, SIGKILL)
+      try sandbox.killKeepers()
       try eventually("the loss") { try sandbox.row().state == "lost" }
       #expect(try sandbox.simmer("reap").stdout.hasPrefix("[1] lost"))
       #expect(sandbox.file("store/live").entries == [])

@@ -5,6 +5,12 @@ import SystemPackage
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A task in the answer of `simmer status --json`: its keys are promised and do not change.
 struct TaskRow: Decodable {
   let id: Int
@@ -69,6 +75,21 @@ extension Sandbox {
   /// What it says of one task.
   func row(_ id: Int = 1) throws -> TaskRow { try #require(try rows.first { $0.id == id }) }
 
+  /// The two processes that keep a running task: its parent, and the parent of that.
+  func keepers(of id: Int = 1) throws -> (supervisor: Int32, holder: Int32) {
+    let supervisor = try #require(RunningProcess(try row(id).pid)).parent
+    return (supervisor, try #require(RunningProcess(supervisor)).parent)
+  }
+
+  /// Kills both of them, the one that could take over first.
+  func killKeepers(of id: Int = 1) throws {
+    let keepers = try keepers(of: id)
+    // A holder that is stopped takes over nothing; killed first, it would hang up the task.
+    kill(keepers.holder, SIGSTOP)
+    kill(keepers.supervisor, SIGKILL)
+    kill(keepers.holder, SIGKILL)
+  }
+
   /// Starts a task and returns its id.
   @discardableResult
   func start(_ arguments: String...) throws -> Int {
@@ -82,7 +103,9 @@ extension Sandbox {
 
   /// Waits until task `id` has ended.
   func end(of id: Int = 1) throws -> TaskRow {
-    try eventually("the end of task \(id)") { let row = try row(id); return row.state == "running" ? nil : row }
+    try eventually("the end of task \(id)") {
+      let row = try row(id); return row.state == "running" ? nil : row
+    }
   }
 
   /// Waits until a file of the sandbox holds `text`.
@@ -92,7 +115,10 @@ extension Sandbox {
 }
 
 /// Expects a refusal: nothing on stdout, one line that begins like all of ours, and the code.
-func expectRefusal(_ result: Command.Result, _ code: Int32, saying text: String = "", location: SourceLocation = #_sourceLocation) {
+func expectRefusal(
+  _ result: Command.Result, _ code: Int32, saying text: String = "",
+  location: SourceLocation = #_sourceLocation
+) {
   #expect(result.code == code, "\(result)", sourceLocation: location)
   #expect(result.stdout == "", sourceLocation: location)
   #expect(result.stderr.hasPrefix("simmer: cannot "), "\(result)", sourceLocation: location)

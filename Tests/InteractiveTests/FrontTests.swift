@@ -140,17 +140,52 @@ struct FrontTests {
     }
   }
 
+  /// The processes that keep the task in front: the supervisor, and the holder above it.
+  private func keepers(in session: Session) throws -> (supervisor: pid_t, holder: pid_t) {
+    try eventually("the supervisor") {
+      let keepers = RunningProcess.carrying(session.sandbox.root.string).filter {
+        $0.command.contains("simmer foreground") && $0.session != session.pid
+      }
+      guard keepers.count == 2, let holder = keepers.first(where: { $0.pid == $0.session }),
+        let supervisor = keepers.first(where: { $0.parent == holder.pid })
+      else { return nil }
+      return (supervisor.pid, holder.pid)
+    }
+  }
+
   @Test(arguments: Shell.allCases)
-  func `a supervisor that is killed gives the prompt back`(shell: Shell) throws {
+  func `a supervisor that is killed costs a task in front nothing`(shell: Shell) throws {
+    try with(shell) { session in
+      let start = try begin(
+        "ACT='echo go; read x; echo got $x; read x < fifo; exit 3' pytest", until: "go", in: session,
+        making: "fifo")
+      let keepers = try keepers(in: session)
+      kill(keepers.supervisor, SIGKILL)
+      try eventually("the other") {
+        session.sandbox.file("store/tasks/1/status").lines.contains(
+          "supervisor \(keepers.holder) \(RunningProcess(keepers.holder)?.startTime ?? 0)")
+      }
+      try session.terminal.type("this")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "the answer") { screen in
+        screen.description.contains("got this") ? true : nil
+      }
+      _ = try session.sandbox.script("echo >fifo")
+      #expect(try end(start, in: session).status == 3)
+      #expect(output(since: start, in: session) == ["go", "this", "got this"])
+      #expect(session.sandbox.file("store/tasks/1/stdout").text == "go\nthis\ngot this\n")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `the loss of both that keep the task gives the prompt back`(shell: Shell) throws {
     try with(shell) { session in
       let modes = try session.output(of: "stty -g")
       let start = try begin("ACT='echo go; sleep 1000' pytest", until: "go", in: session)
-      let supervisor = try eventually("the supervisor") {
-        RunningProcess.carrying(session.sandbox.root.string).first {
-          $0.command.contains("simmer foreground") && $0.session != session.pid
-        }
-      }
-      kill(supervisor.pid, SIGKILL)
+      let keepers = try keepers(in: session)
+      kill(keepers.holder, SIGSTOP)
+      kill(keepers.supervisor, SIGKILL)
+      kill(keepers.holder, SIGKILL)
       #expect(try end(start, in: session).status == 129)
       #expect(session.screen.contains("its supervisor was killed"))
       #expect(try session.output(of: "stty -g") == modes)

@@ -41,8 +41,48 @@ int simmer_become_supervisor(void);
 /// Turns `signals` into bytes, their numbers, that can be polled for. Returns the descriptor to poll, or -1 with errno set.
 int simmer_watch_signals(const int *_Nonnull signals, int count);
 
-/// Makes orphaned descendants children of this process, where the system can (prctl(2), PR_SET_CHILD_SUBREAPER).
-void simmer_adopt_orphans(void);
+/// Makes orphaned descendants children of this process (prctl(2), PR_SET_CHILD_SUBREAPER). Returns 0, or -1 with errno set
+/// where the system cannot.
+int simmer_adopt_orphans(void);
+
+/// Sleeps until `child` has ended. Returns 1 when it was killed or failed, 0 when it left as it should.
+int simmer_outlive(pid_t child);
+
+/// Takes one piece of news of a child: returns its pid and puts what waitpid(2) would say into `status`; 0 when there is none
+/// now, -1 when there is no child. A child that has ended is collected, but for `spared`, which stays and is returned each time.
+pid_t simmer_next_child(pid_t spared, int *_Nonnull status);
+
+/// Names this process for ps(1) and top(1), where the system can.
+void simmer_name_process(const char *_Nonnull name);
+
+/// Returns `count` zeroed bytes of memory that children share, or NULL with errno set.
+void *_Nullable simmer_shared_memory(size_t count);
+
+/// Opens the inner end of the pseudoterminal behind `outer` (ioctl_tty(2), TIOCGPTPEER), close-on-exec, or returns -1 with errno
+/// set.
+int simmer_open_inner(int outer);
+
+/// What a supervisor leaves to its successor, next to the output on its way. Numbers, so that no step of writing them is half
+/// a value.
+typedef struct {
+  /// The log that the output on its way is for.
+  int32_t channel;
+  /// 0: what is in the raw buffer, up to its last byte that is not 0, was read and not yet stored. 1: `count` bytes of one
+  /// buffer are being stored behind the `base` bytes that the log had.
+  int32_t is_storing;
+  int32_t is_cooked;
+  uint64_t count, base;
+  /// For each log: bytes that could not be stored; whether a \r is held back, and will be once what is being stored is.
+  uint64_t lost[2];
+  int32_t holds_return[2];
+  int32_t will_hold_return;
+  /// When the task is started again, on the steady clock, 0 is not; the wait status of the run before; how many runs in a row
+  /// did not last, or failed at once.
+  int64_t restart_at;
+  int32_t last_exit, in_row, at_once;
+  /// The order to stop that is carried out, as text that ends with a zero byte.
+  char order[256];
+} simmer_handover;
 
 /// Makes `terminal` the controlling terminal of this session (TIOCSCTTY). Returns 0, or -1 with errno set.
 int simmer_control_terminal(int terminal);

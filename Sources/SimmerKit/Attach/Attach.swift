@@ -39,17 +39,21 @@ extension TaskDirectory {
         connection = try Connection(
           to: self, .attach(AttachRequest(isWriter: isWriter, size: size, session: session)))
       } catch { throw hasEnded }
-      defer { connection.close() }
-      let (first, rest) = try admission(over: connection)
+      let (first, rest): (Frame, ArraySlice<UInt8>)
+      do { (first, rest) = try admission(over: connection) } catch {
+        connection.close()
+        throw error
+      }
       let modes = first.numbers.dropFirst()
       if modes.allSatisfy({ !ScreenModes.alternate.contains($0) }) {
         history.show(on: terminal, to: first.numbers.first)
       }
       var relay = Relay(
-        terminal, over: connection.descriptor, as: isWriter ? .writer : .reader, key: DetachKey.byte(key),
-        signals: signals)
+        self, on: terminal, over: connection.descriptor, as: isWriter ? .writer : .reader,
+        key: DetachKey.byte(key), signals: signals, session: session)
       relay.begin(with: first)
       let outcome = relay.run(after: rest)
+      relay.close()
       if outcome != .hungUp { terminal.show(relay.screen.undoing + Array(terminal.freshRow.utf8)) }
       terminal.restore()
       return switch outcome {
@@ -66,7 +70,7 @@ extension TaskDirectory {
   }
 
   /// Waits for the supervisor's first frame, and returns what came behind it.
-  private func admission(over connection: Connection) throws(SimmerError) -> (Frame, ArraySlice<UInt8>) {
+  func admission(over connection: Connection) throws(SimmerError) -> (Frame, ArraySlice<UInt8>) {
     var came: ArraySlice<UInt8> = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {

@@ -26,9 +26,10 @@ extension FrontTask {
     FrontOutcome, ahead: [UInt8]
   ) {
     var relay = Relay(
-      terminal, over: connection, as: .front, key: DetachKey.byte(key), signals: signals.descriptor)
+      task, on: terminal, over: connection, as: .front, key: DetachKey.byte(key),
+      signals: signals.descriptor, session: task.launch.session)
     let outcome = relay.run()
-    connection.shut()
+    relay.close()
     defer { self.terminal.shut() }
     switch outcome {
     case .ended(let exit):

@@ -32,8 +32,10 @@ struct Relay {
     case reader
   }
 
+  private let task: TaskDirectory
+  private let session: Session?
   private let terminal: UserTerminal
-  private let connection: FileDescriptor
+  private var connection: FileDescriptor
   private let signals: FileDescriptor
   private let role: Role
   private var key: DetachKey
@@ -48,14 +50,20 @@ struct Relay {
   /// How much of it the terminal of the task has taken, as told at the end.
   private var takenCount: Int?
 
+  /// How much of the log was shown, in bytes: the terminal makes `\r\n` of each newline in it.
+  private var shown = 0
+
   /// How much may wait on either side, in bytes.
   private static let window = 1 << 16
 
-  /// - Parameter signals: What `Signal.watchTerminal` gave.
+  /// - Parameters:
+  ///   - signals: What `Signal.watchTerminal` gave.
+  ///   - session: The shell in which this is.
   init(
-    _ terminal: UserTerminal, over connection: FileDescriptor, as role: Role, key: UInt8?,
-    signals: FileDescriptor
+    _ task: TaskDirectory, on terminal: UserTerminal, over connection: FileDescriptor, as role: Role,
+    key: UInt8?, signals: FileDescriptor, session: Session?
   ) {
+    (self.task, self.session) = (task, session)
     (self.terminal, self.connection, self.role) = (terminal, connection, role)
     (self.key, self.signals) = (DetachKey(key), signals)
     connection.makeNonBlocking()
@@ -184,8 +192,53 @@ struct Relay {
       (try? connection.readSome(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...])))
     }
     incoming.removeLast(Self.window - (count.flatMap { $0 } ?? 0))
-    if count == nil || count == .some(0) { outcome = .abandoned }
     readFrames()
+    if outcome == nil, count == nil || count == .some(0) { rejoin() }
+  }
+
+  /// Goes on with the supervisor that takes over from one that was killed, if there is one.
+  private mutating func rejoin() {
+    connection.shut()
+    (incoming, typed, typedCount) = ([], [], 0)
+    toTask.removeAll()
+    let request = AttachRequest(
+      isWriter: role != .reader, isFront: role == .front, size: terminal.size ?? .standard, session: session)
+    let giveUpAt = Clock.steady + TaskDirectory.takeoverPatience
+    while task.status?.state == .running, Clock.steady < giveUpAt {
+      if let next = try? Connection(to: task, .attach(request)) {
+        if let (first, rest) = try? task.admission(over: next) {
+          connection = next.descriptor
+          connection.makeNonBlocking()
+          catchUp(to: first.numbers.first ?? 0)
+          heed(first)
+          incoming = Array(rest)
+          readFrames()
+          return
+        }
+        next.close()
+      }
+      PollSet.pause(20)
+    }
+    switch task.status?.state {
+    case .running: outcome = role == .front ? .moved(byKey: false) : .abandoned
+    case .lost, nil: outcome = .abandoned
+    default:
+      catchUp()
+      outcome = .ended(task.status?.exit)
+    }
+  }
+
+  /// Shows what has come into the log, up to `end`, while nobody told. A full screen is drawn anew instead.
+  private mutating func catchUp(to end: Int? = nil) {
+    guard !screen.isFullScreen, let log = try? task.log(.stdout).open(.readOnly) else { return }
+    defer { log.shut() }
+    guard let end = end ?? (try? log.size), end > shown else { return }
+    let start = max(shown, end - 1 << 20)
+    for byte in (try? log.bytes(from: start, count: end - start)) ?? [] {
+      if byte == UInt8(ascii: "\n") { toScreen.put([UInt8(ascii: "\r")]) }
+      toScreen.put([byte])
+    }
+    shown = end
   }
 
   private mutating func readFrames() {
@@ -200,6 +253,7 @@ struct Relay {
   private mutating func heed(_ frame: Frame) {
     switch frame.kind {
     case .attached:
+      shown = frame.numbers.first ?? shown
       for mode in frame.numbers.dropFirst() {
         Array("\u{1b}[?\(mode)\(mode == 25 ? "l" : "h")".utf8).withUnsafeBytes {
           screen.follow($0)
@@ -207,7 +261,10 @@ struct Relay {
         }
       }
     case .output:
-      frame.payload.withUnsafeBytes { screen.follow($0) }
+      frame.payload.withUnsafeBytes {
+        screen.follow($0)
+        shown += $0.count - Memory.lines(in: $0)
+      }
       toScreen.put(frame.payload)
     case .gap:
       toScreen.put("\r\n[simmer: \(frame.text) bytes left out: this terminal was too slow]\r\n".utf8)
@@ -227,6 +284,8 @@ struct Relay {
   }
 
   // MARK: - The end
+
+  func close() { connection.shut() }
 
   /// What was typed and did not reach the terminal of the task.
   var untakenKeys: [UInt8] {

@@ -23,6 +23,10 @@ extension TaskDirectory {
       throw SimmerError(
         .refused, cannot: action, "it shows what is typed, so a secret would be in its log",
         advice: "see what it asks: simmer output \(id)")
+    case nil where status?.state == .running:
+      throw SimmerError(
+        .refused, cannot: action, "its supervisor was killed, and whether it has typed that is not known",
+        advice: "see simmer output \(id)")
     default: throw SimmerError(.noMatch, cannot: action, "it has ended")
     }
   }
@@ -31,9 +35,7 @@ extension TaskDirectory {
   ///
   /// - Throws: `noMatch` when it has ended.
   public func setPaused(_ pause: Bool) throws(SimmerError) {
-    let connection = try? Connection(to: self, pause ? .pause : .resume)
-    defer { connection?.close() }
-    guard connection?.answer() == (pause ? "paused" : "resumed") else {
+    guard ask(pause ? .pause : .resume) == (pause ? "paused" : "resumed") else {
       throw SimmerError(.noMatch, cannot: "\(pause ? "pause" : "resume") \(id)", "it has ended")
     }
   }

@@ -93,6 +93,14 @@ public struct TaskDirectory: Sendable {
     try store.live.appending(".\(id)").rename(to: liveEntry(flag))
   }
 
+  /// What `prepare` has written.
+  var preparedStatus: TaskStatus? {
+    (try? path.appending(".status").contents(limit: 4096)).flatMap(TaskStatus.init)
+  }
+
+  /// Does the second step of `publish`, if it was not done.
+  func completePublication(as flag: LiveFlag?) { try? store.live.appending(".\(id)").rename(to: liveEntry(flag)) }
+
   private func liveEntry(_ flag: LiveFlag?) -> FilePath {
     store.live.appending(flag.map { "\(id).\($0.rawValue)" } ?? id.description)
   }

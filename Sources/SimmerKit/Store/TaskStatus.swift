@@ -26,6 +26,8 @@ public struct TaskStatus: Equatable, Sendable {
   public var memoryKills = 0
   /// Processes that could not be killed when it was stopped.
   public var survivors = 0
+  /// How many times its supervisor was killed and replaced.
+  public var takeovers = 0
 
   /// Milliseconds that it has run, or ran, without those that the machine slept.
   public var age: Int {
@@ -57,6 +59,7 @@ public struct TaskStatus: Equatable, Sendable {
     if restarts > 0 { lines.append("restarts \(restarts)") }
     if memoryKills > 0 { lines.append("memory-kills \(memoryKills)") }
     if survivors > 0 { lines.append("survivors \(survivors)") }
+    if takeovers > 0 { lines.append("takeovers \(takeovers)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -84,6 +87,7 @@ public struct TaskStatus: Equatable, Sendable {
     restarts = values["restarts"].flatMap { Int($0) } ?? 0
     memoryKills = values["memory-kills"].flatMap { Int($0) } ?? 0
     survivors = values["survivors"].flatMap { Int($0) } ?? 0
+    takeovers = values["takeovers"].flatMap { Int($0) } ?? 0
   }
 }
 

@@ -19,8 +19,8 @@ struct Capture {
   private static let share = 1 << 18
   private var channels: [Channel]
   private var times: TimeIndex
-  /// Read into here: a pty gives at most 4096 bytes a time (N_TTY_BUF_SIZE), gathered into one write.
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 15, alignment: 16)
+  /// Read into its buffer: a pty gives at most 4096 bytes a time (N_TTY_BUF_SIZE), gathered into one write.
+  private let handover: Handover
   /// What is typed and not yet taken by the terminal.
   private var typed = Outbox()
   private var keysGiven = 0
@@ -39,7 +39,35 @@ struct Capture {
       channels.append(Channel(terminal: terminal, log: log))
     }
     times = TimeIndex(at: equipment.times)
+    handover = equipment.handover
     mayTurnNewlines = equipment.front != nil
+  }
+
+  /// Goes on where the supervisor before was killed, with the bytes that it had not stored yet.
+  mutating func recover() {
+    for index in channels.indices {
+      channels[index].log.resume(lost: handover.lost(index))
+      channels[index].heldReturn = handover.holdsReturn(index)
+    }
+    // Whether somebody looked on, and newlines were turned, is not known.
+    mayTurnNewlines = true
+    switch handover.finding {
+    case .raw(let index, let count) where channels.indices.contains(index):
+      times.note(stdout: channels[0].log.size, stderr: channels.count > 1 ? channels[1].log.size : 0)
+      store(index, count)
+    case .stored(let index, let bytes, let base) where channels.indices.contains(index):
+      let rest = bytes.dropFirst(max(0, channels[index].log.size - base))
+      channels[index].log.append(UnsafeRawBufferPointer(rebasing: rest))
+      handover.endStoring(Handover.room, lost: channels[index].log.lost)
+      channels[index].heldReturn = handover.holdsReturn(index)
+    default: break
+    }
+  }
+
+  /// Finds out from output that is stored already what the screen is set to, and whether the task has said that it is ready.
+  mutating func lookAgain(_ bytes: UnsafeRawBufferPointer, isReady: Bool) {
+    screen.follow(bytes)
+    if !isReady { scanner?.follow(bytes) }
   }
 
   /// The terminal that the keys go to.
@@ -105,6 +133,8 @@ struct Capture {
   {
     var total = 0
     while total < limit, channels[index].isOpen {
+      let buffer = handover.raw
+      handover.beginReading(index)
       var filled = 0
       // A short read means that the terminal is empty: what came so far is written before looking again.
       while filled + 4096 <= buffer.count {
@@ -138,38 +168,47 @@ struct Capture {
 
   // MARK: - The log
 
-  /// Appends the first `filled` bytes of the buffer to the log, without what the terminal added to them.
+  /// Appends the first `filled` bytes that were read to the log, without what the terminal added to them.
   private mutating func store(_ index: Int, _ filled: Int) {
-    var filled = filled
+    var source = UnsafeRawBufferPointer(rebasing: handover.raw[..<filled])
+    var holds = false
     if mayTurnNewlines {
-      if channels[index].heldReturn {
-        channels[index].heldReturn = false
-        if buffer[0] != UInt8(ascii: "\n") { appendReturn(index) }
+      let turns = (try? TerminalModes(of: channels[index].terminal.outer))?.turnsNewlines == true
+      var to = 0
+      if channels[index].heldReturn, source[0] != UInt8(ascii: "\n") {
+        handover.cooked[0] = UInt8(ascii: "\r")
+        to = 1
       }
-      if (try? TerminalModes(of: channels[index].terminal.outer))?.turnsNewlines == true {
-        filled = Self.removeReturns(buffer, filled)
-        if filled > 0, buffer[filled - 1] == UInt8(ascii: "\r") {
-          channels[index].heldReturn = true
-          filled -= 1
-        }
+      if turns, source[filled - 1] == UInt8(ascii: "\r") {
+        holds = true
+        source = UnsafeRawBufferPointer(rebasing: source.dropLast())
       }
+      to = Self.copy(source, to: handover.cooked, at: to, removingReturns: turns)
+      source = UnsafeRawBufferPointer(rebasing: handover.cooked[..<to])
     }
-    channels[index].log.append(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    channels[index].heldReturn = holds
+    handover.beginStoring(
+      source.count, cooked: mayTurnNewlines, base: channels[index].log.size, thenHoldingReturn: holds)
+    channels[index].log.append(source)
+    handover.endStoring(filled, lost: channels[index].log.lost)
   }
 
-  /// Undoes ONLCR in the first `count` bytes of `buffer`, in place, and returns how many are left.
-  private static func removeReturns(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
-    var to = 0, from = 0
-    while from < count {
-      let rest = UnsafeRawBufferPointer(rebasing: buffer[from..<count])
-      let length = rest.firstIndex(of: UInt8(ascii: "\r")) ?? rest.count
-      if to != from, length > 0 {
-        buffer.baseAddress!.advanced(by: to).copyMemory(from: rest.baseAddress!, byteCount: length)
+  /// Copies `source` to `target` from `place` on, undoing ONLCR if wanted, and returns where the copy ends.
+  private static func copy(
+    _ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, at place: Int,
+    removingReturns: Bool
+  ) -> Int {
+    var to = place, from = 0
+    while from < source.count {
+      let rest = UnsafeRawBufferPointer(rebasing: source[from...])
+      let length = (removingReturns ? Memory.find(UInt8(ascii: "\r"), in: rest) : nil) ?? rest.count
+      if length > 0 {
+        target.baseAddress!.advanced(by: to).copyMemory(from: rest.baseAddress!, byteCount: length)
       }
       (to, from) = (to + length, from + length)
-      guard from < count else { break }
-      if from + 1 == count || buffer[from + 1] != UInt8(ascii: "\n") {
-        buffer[to] = UInt8(ascii: "\r")
+      guard from < source.count else { break }
+      if from + 1 == source.count || source[from + 1] != UInt8(ascii: "\n") {
+        target[to] = UInt8(ascii: "\r")
         to += 1
       }
       from += 1
@@ -185,6 +224,7 @@ struct Capture {
   private mutating func settle() {
     for index in channels.indices where channels[index].heldReturn {
       channels[index].heldReturn = false
+      handover.setHoldsReturn(false, index)
       appendReturn(index)
     }
   }

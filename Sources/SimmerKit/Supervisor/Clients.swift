@@ -6,6 +6,8 @@ import SystemPackage
 struct Clients {
   /// Never used again, unlike the number of a descriptor.
   typealias ID = Int
+  /// The ID of no client.
+  static let nobody = -1
 
   /// What came from a client.
   enum Word {
@@ -186,7 +188,8 @@ struct Clients {
 
   /// Tells all that wait for the end that it has come.
   mutating func dismissWaiting() {
-    for client in clients where client.request == .wait || client.request == .follow || client.request == .ready {
+    for client in clients
+    where client.request == .wait || client.request == .follow || client.request == .ready {
       dismiss(client.id, "ended")
     }
   }

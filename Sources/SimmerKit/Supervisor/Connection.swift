@@ -25,3 +25,26 @@ struct Connection {
 
   func close() { descriptor.shut() }
 }
+
+extension TaskDirectory {
+  /// Milliseconds that a supervisor has to take over from one that was killed.
+  static let takeoverPatience = 5000
+
+  /// Asks the supervisor, or the one that takes over when it is killed before it answers; nil when nobody answers.
+  ///
+  /// - Parameter request: May be asked twice: both may have carried it out.
+  func ask(_ request: SupervisorRequest) -> String? {
+    var giveUpAt: Int?
+    while true {
+      if let connection = try? Connection(to: self, request) {
+        defer { connection.close() }
+        if let answer = connection.answer() { return answer }
+      }
+      guard status?.state == .running else { return nil }
+      let now = Clock.steady
+      giveUpAt = giveUpAt ?? now + Self.takeoverPatience
+      guard let giveUpAt, now < giveUpAt else { return nil }
+      PollSet.pause(20)
+    }
+  }
+}

@@ -9,8 +9,8 @@ struct Equipment {
   let stderr: LogWriter?
   /// Where the index of times is made, once there is output.
   let times: FilePath
-  let terminal: Pty
-  let errorTerminal: Pty?
+  var terminal: Pty
+  var errorTerminal: Pty?
   let savedState: FileDescriptor?
   /// Between the supervisor and the terminal that the task starts in front of.
   let front: (outerEnd: FileDescriptor, supervisorEnd: FileDescriptor)?
@@ -23,6 +23,8 @@ struct Equipment {
   let report: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
   /// From supervisor to launcher.
   let progress: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+  /// From supervisor to successor.
+  let handover: Handover
 
   /// Opens everything for `task`.
   ///
@@ -44,12 +46,23 @@ struct Equipment {
       gate = try FileDescriptor.closedPipe()
       report = try FileDescriptor.closedPipe()
       progress = try FileDescriptor.closedPipe()
+      handover = try Handover()
       savedState = request.savedState
       front = request.front == nil ? nil : try LocalSocket.pair(room: Int32(Clients.window))
     } catch { throw request.cannotStart("no terminal for it: \(error)") }
     do throws(Errno) { confinement = try Confinement(facts.limits, for: task) } catch {
       throw request.cannotStart("this system cannot limit its processors", advice: "see --nice")
     }
+  }
+
+  /// Closes, in the holder, what it does not need to take over: above all the inner ends, so that the terminals can close.
+  func holderKeepsItsEnds() {
+    terminal.inner.shut()
+    errorTerminal?.inner.shut()
+    gate.readEnd.shut()
+    report.writeEnd.shut()
+    savedState?.shut()
+    front?.supervisorEnd.shut()
   }
 
   /// Closes, in the launcher, what belongs to the supervisor alone.

@@ -8,13 +8,7 @@ extension TaskDirectory {
   ///
   /// - Throws: `noMatch` when it has ended, or has no end to be put off; `refused` when it is being stopped, or nobody answers.
   public func extend(by span: Int) throws(SimmerError) -> Int {
-    let answer: String?
-    if let connection = try? Connection(to: self, .extend(span)) {
-      defer { connection.close() }
-      answer = connection.answer()
-    } else {
-      answer = status?.state == .running ? nil : "ended"
-    }
+    let answer = ask(.extend(span)) ?? (status?.state == .running ? nil : "ended")
     let words = (answer ?? "").split(separator: " ")
     if words.count == 2, words[0] == "left", let left = Int(words[1]) { return left }
     let action = "give \(id) more time"

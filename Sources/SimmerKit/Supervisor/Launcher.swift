@@ -152,6 +152,8 @@ public struct Launcher {
   private func expect(_ step: Progress.Step, from progress: FileDescriptor) throws(SimmerError) {
     switch Progress.read(from: progress) {
     case .step(step): return
+    // A supervisor that took over says it again, not knowing whether it was said.
+    case .step(.ready) where step == .started: try expect(step, from: progress)
     case .failure(let stage, let reason): throw refusal(stage, reason)
     default: throw request.cannotStart("its supervisor ended")
     }

@@ -22,6 +22,9 @@ struct LogWriter {
     self.budget = LogBudget(of: path, keeping: budget)
   }
 
+  /// Goes on where the supervisor before has left off, which could not store `lost` bytes.
+  mutating func resume(lost: Int) { (size, self.lost) = ((try? descriptor.size) ?? size, lost) }
+
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard unsaid == nil || tellOfLoss() else {
       lost += bytes.count

@@ -43,6 +43,9 @@ struct QuestionWatch {
     nextLook = Clock.steady + min(max(silence, Self.patience), Self.longestPause)
   }
 
+  /// A question was found and told of already.
+  mutating func resume() { (isAsking, isTold) = (true, true) }
+
   /// Somebody has answered.
   mutating func answered() {
     (isAsking, isTold, pace) = (false, false, 0)

@@ -45,18 +45,33 @@ struct Restarts {
     let pause = min(Self.shortest << min(inRow, 6), Self.longest)
     inRow += 1
     nextAt = Clock.steady + pause
+    equipment.handover.plannedStart = Handover.PlannedStart(
+      at: Clock.steady + pause, exit: exit, inRow: inRow, atOnce: atOnce)
     return pause
   }
 
-  mutating func cancel() { nextAt = nil }
+  /// Goes on with the plan of the supervisor before.
+  mutating func resume(_ plan: Handover.PlannedStart) {
+    (nextAt, inRow, atOnce) = (plan.at, plan.inRow, plan.atOnce)
+  }
 
-  mutating func begin() { (nextAt, began) = (nil, Clock.steady) }
+  mutating func cancel() {
+    nextAt = nil
+    equipment.handover.plannedStart = nil
+  }
+
+  mutating func begin() {
+    (nextAt, began) = (nil, Clock.steady)
+    equipment.handover.plannedStart = nil
+  }
 }
 
 extension Supervisor {
   /// Whether the task is started again after this end of its first process.
   mutating func planRestart(after exit: Exit) -> Bool {
-    guard stop == nil, !hasEnded, let pause = restarts?.plan(after: exit) else { return false }
+    guard stop == nil, status.stoppedBy == nil, !hasEnded, let pause = restarts?.plan(after: exit) else {
+      return false
+    }
     // What it has left would be in the way of its successor.
     for process in ProcessTree.descendants(of: ThisProcess.pid) { process.send(.terminate) }
     let how =
@@ -64,6 +79,7 @@ extension Supervisor {
       case .code(let code): "exit \(code)"
       case .signal(let signal): "\(signal)"
       }
+    Children.discard(ended: status.leader.pid)
     capture.drain(to: &clients, front: nil)
     capture.remark("ended with \(how), is started again in \(TimeSpan.text(milliseconds: pause))")
     return true
@@ -85,11 +101,11 @@ extension Supervisor {
       cancelRestart()
       return
     }
-    restarts?.begin()
     leaderExit = nil
     status.leader = leader
     status.restarts += 1
     task.replace(status)
+    restarts?.begin()
     stage.isPaused = false
     if isReady { task.withdraw(.ready) }
     isReady = false

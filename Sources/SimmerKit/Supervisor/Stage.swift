@@ -6,7 +6,8 @@ import SystemPackage
 struct Stage {
   /// The terminal that the task was started in, until it moves to the background.
   struct Front {
-    let client: Clients.ID
+    /// `Clients.nobody` until it has found the supervisor that took over.
+    var client: Clients.ID
     /// Milliseconds that the task may stay; nil is for ever.
     let threshold: Int?
     /// When to look whether it has to move, on the steady clock.
@@ -34,6 +35,8 @@ struct Stage {
 
   /// Milliseconds between two looks at a task that is talking to its user.
   static let pause = 500
+  /// Milliseconds that the terminal in front has to find a supervisor that took over.
+  static let frontPatience = 5000
   /// Milliseconds between the two changes of size that make a program repaint: it has to see the first.
   static let repaintPause = 60
 }
@@ -49,6 +52,20 @@ extension Supervisor {
     stage.front = Stage.Front(
       client: client, threshold: threshold, nextLook: threshold.map { Clock.steady + $0 })
     stage.writer = client
+  }
+
+  /// Waits for the terminal in front to find this supervisor, which took over.
+  mutating func awaitFront(_ front: LaunchRequest.Front) {
+    stage.front = Stage.Front(
+      client: Clients.nobody, threshold: front.threshold, nextLook: Clock.steady + Stage.frontPatience)
+  }
+
+  /// The terminal in front is there again.
+  private mutating func resumeFront(_ client: Clients.ID) {
+    guard var front = stage.front else { return }
+    front.client = client
+    front.nextLook = front.threshold.map { Clock.steady + $0 }
+    stage.front = front
   }
 
   var isFrontBehind: Bool { stage.front.map { clients.isBehind($0.client) } ?? false }
@@ -71,9 +88,12 @@ extension Supervisor {
       stage.repaint = nil
       capture.resize(repaint.size)
     }
-    guard var front = stage.front, let look = front.nextLook, let threshold = front.threshold, now >= look,
-      !hasEnded
-    else { return }
+    guard var front = stage.front, let look = front.nextLook, now >= look, !hasEnded else { return }
+    guard front.client != Clients.nobody else {
+      leaveFront(saying: nil)
+      return
+    }
+    guard let threshold = front.threshold else { return }
     if isTalking {
       front.isTalking = true
       front.nextLook = now + Stage.pause
@@ -107,6 +127,12 @@ extension Supervisor {
       clients.dismiss(client, "taken")
       return
     }
+    // Too late: it has moved to the background.
+    guard !request.isFront || stage.front?.client == Clients.nobody else {
+      clients.dismiss(client, "moved")
+      return
+    }
+    if request.isFront { resumeFront(client) }
     let log = capture.beginShowing()
     clients.makeViewer(client, request: .attach(request))
     clients.send(

@@ -2,6 +2,29 @@
 
 import SystemPackage
 
+extension Store {
+  /// How many supervisors are spoken to at once: each takes a descriptor.
+  private static let stoppedAtOnce = 200
+
+  /// Stops `tasks`, all at the same time, as `TaskDirectory.stop` does one, and returns what came of each.
+  public func stop(
+    _ tasks: [TaskDirectory], _ signal: Signal = .terminate, grace: Double = Settings.graceSeconds,
+    session: Session? = nil
+  ) -> [TaskDirectory.StopOutcome] {
+    let request = StopRequest(signal: signal, graceSeconds: grace, by: "user", session: session)
+    return stride(from: 0, to: tasks.count, by: Self.stoppedAtOnce).flatMap { start in
+      let calls = tasks[start..<min(start + Self.stoppedAtOnce, tasks.count)].map { task in
+        (task: task, connection: try? Connection(to: task, .stop(request)))
+      }
+      return calls.map { task, connection in
+        let answer = connection?.answer()
+        connection?.close()
+        return task.stop(request, answer: answer)
+      }
+    }
+  }
+}
+
 extension TaskDirectory {
   /// What came of an order to stop.
   public enum StopOutcome: Equatable, Sendable {
@@ -24,19 +47,19 @@ extension TaskDirectory {
     _ signal: Signal = .terminate, grace: Double = Settings.graceSeconds, by: String = "user",
     session: Session? = nil
   ) -> StopOutcome {
-    let milliseconds = Int(min(max(0, grace), 1e6) * 1000)
-    let request = StopRequest(signal: signal, grace: milliseconds, by: by, session: session)
-    if let connection = try? Connection(to: self, .stop(request)) {
-      defer { connection.close() }
-      if let words = connection.answer()?.split(separator: " "), let first = words.first {
-        switch first {
-        case "stopped": return .stopped
-        case "survivors": return .survivors(words.dropFirst().compactMap { Int32($0) })
-        default: return .ended
-        }
-      }
+    stop(StopRequest(signal: signal, graceSeconds: grace, by: by, session: session), answer: nil)
+  }
+
+  /// - Parameter answer: What the supervisor has said already, if it was asked.
+  fileprivate func stop(_ request: StopRequest, answer: String?) -> StopOutcome {
+    guard let words = (answer ?? ask(.stop(request)))?.split(separator: " "), let first = words.first else {
+      return stopWithoutSocket(request)
     }
-    return stopWithoutSocket(request)
+    switch first {
+    case "stopped": return .stopped
+    case "survivors": return .survivors(words.dropFirst().compactMap { Int32($0) })
+    default: return .ended
+    }
   }
 
   /// Ends a task whose supervisor cannot be spoken to: one that lost its socket takes SIGTERM for the same order.

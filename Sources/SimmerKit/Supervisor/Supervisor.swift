@@ -13,6 +13,7 @@ struct Supervisor {
   var capture: Capture
   private let wake: FileDescriptor
   private let listener: FileDescriptor
+  let handover: Handover
   var clients = Clients()
   /// What those see and do that are attached.
   var stage = Stage()
@@ -26,20 +27,17 @@ struct Supervisor {
   var restarts: Restarts?
   private let confinement: Confinement?
   /// What the live entry says.
-  private var flag: LiveFlag?
+  private(set) var flag: LiveFlag?
 
-  init(
-    task: TaskDirectory, facts: LaunchFacts, status: TaskStatus, equipment: Equipment, wake: FileDescriptor,
-    listener: FileDescriptor
-  ) {
-    (self.task, self.facts, self.status) = (task, facts, status)
-    (self.wake, self.listener) = (wake, listener)
-    capture = Capture(equipment)
+  init(_ post: Post, _ status: TaskStatus, listener: FileDescriptor) {
+    (task, facts, self.status) = (post.task, post.facts, status)
+    (wake, self.listener, handover) = (post.wake, listener, post.equipment.handover)
+    capture = Capture(post.equipment)
     readiness = ReadyWatch(facts.ready)
     capture.scanner = Self.scanner(for: facts.ready)
     capture.alerts = AlertWatch(facts.alerts)
-    confinement = equipment.confinement
-    flag = equipment.front == nil ? nil : .foreground
+    confinement = post.equipment.confinement
+    flag = post.front == nil ? nil : .foreground
   }
 
   var hasEnded: Bool { status.state != .running }
@@ -115,17 +113,31 @@ struct Supervisor {
   }
 
   private mutating func collectChildren() {
-    while let (pid, news) = Children.collect() {
+    // Its end stays with the system until it is on record: whoever takes over finds it there.
+    let leader = hasEnded || restarts?.nextAt != nil ? -1 : status.leader.pid
+    while let (pid, news) = Children.collect(sparing: leader) {
       if case .ended(let exit) = news, noteProbe(pid, exit) { continue }
-      guard pid == status.leader.pid, leaderExit == nil else { continue }
+      guard pid == status.leader.pid, !hasEnded else { continue }
       switch news {
       case .ended(let exit):
+        // Those behind it in the queue have ended too, and have time.
+        guard leaderExit == nil else { return }
         leaderExit = exit
         if !planRestart(after: exit) { capture.releaseTerminal() }
+        return
       case .stopped(let signal): notePause(by: signal)
       case .continued: noteContinuation()
       }
     }
+  }
+
+  /// Finds what the supervisor before has made known.
+  mutating func resumeFlag(_ front: LaunchRequest.Front?) {
+    flag = task.flag
+    stage.isPaused = flag == .paused
+    if flag == .waiting { questions.resume() }
+    if flag == .foreground, let front { awaitFront(front) } else { startWatchdog() }
+    if let warningAt, Clock.steady >= warningAt { isWarned = true }
   }
 
   /// Makes the live entry say `new`.
@@ -225,7 +237,7 @@ struct Supervisor {
 
   // MARK: - Stopping
 
-  private mutating func beginStop(_ request: StopRequest, for client: Clients.ID? = nil) {
+  mutating func beginStop(_ request: StopRequest, for client: Clients.ID? = nil) {
     if stop == nil {
       guard !(hasEnded && ProcessTree.descendants(of: ThisProcess.pid).isEmpty) else {
         if let client { clients.dismiss(client, "ended") }
@@ -236,6 +248,7 @@ struct Supervisor {
     } else {
       stop?.join(request)
     }
+    handover.order = stop?.request
     if let client { stop?.clients.append(client) }
   }
 
@@ -254,6 +267,7 @@ struct Supervisor {
       }
       let reply =
         survivors.isEmpty ? "stopped" : "survivors " + survivors.map { String($0.pid) }.joined(separator: " ")
+      handover.order = nil
       for client in current.clients { clients.dismiss(client, reply) }
       if !survivors.isEmpty { capture.close() }
     }
@@ -286,6 +300,8 @@ struct Supervisor {
       Durations(in: task.store, of: Array(task.command.utf8), directory: FilePath(task.directory))
         .note(ended - status.began, exit: status.exit)
     }
+    Children.discard(ended: status.leader.pid)
+    collectChildren()
     clients.dismissWaiting()
     endShow()
   }

@@ -10,7 +10,7 @@
 //   pause                              paused | ended
 //   resume                             resumed | ended
 //   type HOW, then one frame of input  typed | ended | shown            HOW is plain or secret
-//   attach HOW ROWS COLUMNS SESSION    frames, see Frame | taken        HOW is write or read
+//   attach HOW ROWS COLUMNS SESSION    frames, see Frame | taken        HOW is write, read, or front: write, once more
 //   anything else                      error
 
 /// What a supervisor can be asked for.
@@ -52,7 +52,7 @@ enum SupervisorRequest: Equatable {
     case .resume: "resume"
     case .type(let typing): "type \(typing.rawValue)"
     case .attach(let attach):
-      "attach \(attach.isWriter ? "write" : "read") \(attach.size.rows) \(attach.size.columns) \(attach.session?.description ?? "none")"
+      "attach \(attach.isFront ? "front" : attach.isWriter ? "write" : "read") \(attach.size.rows) \(attach.size.columns) \(attach.session?.description ?? "none")"
     }
   }
 
@@ -74,12 +74,13 @@ enum SupervisorRequest: Equatable {
       guard let typing = TypingRequest(rawValue: words[1]) else { return nil }
       self = .type(typing)
     case "attach" where words.count == 5:
-      guard words[1] == "write" || words[1] == "read", let rows = UInt16(words[2]),
+      guard ["write", "read", "front"].contains(words[1]), let rows = UInt16(words[2]),
         let columns = UInt16(words[3])
       else { return nil }
       self = .attach(
         AttachRequest(
-          isWriter: words[1] == "write", size: TerminalSize(columns: columns, rows: rows),
+          isWriter: words[1] != "read", isFront: words[1] == "front",
+          size: TerminalSize(columns: columns, rows: rows),
           session: Session(words[4])))
     default: return nil
     }
@@ -96,6 +97,14 @@ struct StopRequest: Equatable {
   var by: String
   /// The shell in which it was asked for.
   var session: Session?
+
+  init(signal: Signal, grace: Int = Int(Settings.graceSeconds * 1000), by: String, session: Session? = nil) {
+    (self.signal, self.grace, self.by, self.session) = (signal, grace, by, session)
+  }
+
+  init(signal: Signal, graceSeconds: Double, by: String, session: Session?) {
+    self.init(signal: signal, grace: Int(min(max(0, graceSeconds), 1e6) * 1000), by: by, session: session)
+  }
 }
 
 /// Whether what is to be typed may be seen.
@@ -109,6 +118,8 @@ enum TypingRequest: String, Equatable {
 struct AttachRequest: Equatable {
   /// Whether the keys go to the task. One may, any number may look on.
   var isWriter: Bool
+  /// Whether it is the terminal that the task was started in, whose supervisor was killed.
+  var isFront = false
   /// Of the terminal; 0 × 0 where there is none.
   var size: TerminalSize
   /// The shell in which it is.

@@ -134,6 +134,13 @@ public enum Exit: Equatable, Sendable {
     self = signal == 0 ? .code((status >> 8) & 0xff) : .signal(Signal(rawValue: signal))
   }
 
+  var waitStatus: Int32 {
+    switch self {
+    case .code(let code): (code & 0xff) << 8
+    case .signal(let signal): signal.rawValue
+    }
+  }
+
   /// As a shell shows it in `$?`: the code, or 128 and the number of the signal.
   public var shellCode: Int32 {
     switch self {
@@ -152,19 +159,20 @@ enum Children {
     case continued
   }
 
-  /// Takes one piece of news, if there is one; a child that has ended is collected.
-  static func collect() -> (pid: Int32, news: News)? {
+  /// Takes one piece of news, if there is one; a child that has ended is collected, unless it is `spared`: that one is
+  /// returned again and again.
+  static func collect(sparing spared: Int32) -> (pid: Int32, news: News)? {
     var status: Int32 = 0
-    while true {
-      let pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)
-      if pid > 0 {
-        if status & 0xff == 0x7f { return (pid, .stopped(Signal(rawValue: (status >> 8) & 0xff))) }
-        if status == 0xffff { return (pid, .continued) }
-        return (pid, .ended(Exit(waitStatus: status)))
-      }
-      if pid < 0, errno == EINTR { continue }
-      return nil
-    }
+    let pid = simmer_next_child(spared, &status)
+    guard pid > 0 else { return nil }
+    if status & 0xff == 0x7f { return (pid, .stopped(Signal(rawValue: (status >> 8) & 0xff))) }
+    if status == 0xffff { return (pid, .continued) }
+    return (pid, .ended(Exit(waitStatus: status)))
+  }
+
+  /// Forgets `pid`, if it has ended.
+  static func discard(ended pid: Int32) {
+    while waitpid(pid, nil, WNOHANG) < 0, errno == EINTR {}
   }
 
   /// Waits for `pid` and forgets it.

@@ -117,7 +117,7 @@ public struct TerminalModes: Sendable {
 /// A pseudoterminal: what a task writes to `inner` is read from `outer`.
 struct Pty {
   let outer: FileDescriptor
-  let inner: FileDescriptor
+  private(set) var inner: FileDescriptor
   /// Whether it has the modes of another terminal, for good.
   var isFaithful = false
 
@@ -153,6 +153,9 @@ struct Pty {
     let group = tcgetpgrp(outer.rawValue)
     return group > 0 ? group : nil
   }
+
+  /// Opens the inner end again, which was closed; where that cannot be, it stays closed.
+  mutating func reopenInner() { inner = FileDescriptor(rawValue: simmer_open_inner(outer.rawValue)) }
 
   func close() {
     outer.shut()

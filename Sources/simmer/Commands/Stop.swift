@@ -44,9 +44,10 @@ struct Stop: ParsableCommand {
       ? store.allTasks().filter { $0.status.state == .running }.map(\.task)
       : try tasks.map { try store.task(named: $0) }
     var results: [Result] = []
-    for task in chosen {
+    let outcomes = store.stop(chosen, signal, grace: grace, session: Settings.session)
+    for (task, outcome) in zip(chosen, outcomes) {
       let name = Harmless.text(task.name)
-      switch task.stop(signal, grace: grace, session: Settings.session) {
+      switch outcome {
       case .stopped:
         results.append(Result(id: task.id.number, outcome: "stopped", survivors: []))
         if !json { print("[\(task.id)] stopped \(name)") }
