@@ -235,3 +235,32 @@ FAST size_t simmer_find_literal(const uint8_t *source, size_t count, size_t from
     if (stands_at(source, count, i, literals, pairs)) return i;
   return count;
 }
+
+// ---- Many short texts at once ----
+
+static bool is_token(const uint8_t *source, const simmer_token *token) {
+  for (size_t i = 0; i < token->length; i++) {
+    uint8_t wanted = token->text[i], byte = source[i];
+    if (wanted == 1) {
+      if (byte < '0' || byte > '9') return false;
+    } else if ((wanted >= 'a' && wanted <= 'z' ? byte | 0x20 : byte) != wanted) {
+      return false;
+    }
+  }
+  return true;
+}
+
+size_t simmer_find_token(const uint8_t *source, size_t count, size_t from, const uint8_t *chains,
+                         const simmer_token *tokens) {
+  for (size_t i = from; i + 1 < count; i++) {
+    uint8_t number = chains[source[i] | source[i + 1] << 8];
+    while (__builtin_expect(number, 0)) {
+      const simmer_token *token = tokens + number - 1;
+      size_t start = i - token->place;
+      if (i >= from + token->place && start + token->length <= count && is_token(source + start, token))
+        return start + token->length - 1;
+      number = token->next;
+    }
+  }
+  return count;
+}

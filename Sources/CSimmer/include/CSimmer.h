@@ -191,3 +191,13 @@ typedef struct { uint8_t first, second, first_fold, second_fold; size_t place; }
 /// Returns a place at or after `from` inside the first literal there, else `count`. There is a pair for each literal.
 size_t simmer_find_literal(const uint8_t *_Nonnull source, size_t count, size_t from,
                            const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs);
+
+/// A text, in small letters: a letter stands for both its forms, 1 for any digit. `place` is where the two bytes stand that
+/// are looked up; `next` is the number, from 1, of another token with the same two.
+typedef struct { uint8_t text[16]; uint8_t length, place, next; } simmer_token;
+
+/// Returns the place of the last byte of the first token that begins at or after `from`, else `count`.
+///
+/// `chains` has the number, from 1, of the first token for any two bytes (first | second << 8), or 0.
+size_t simmer_find_token(const uint8_t *_Nonnull source, size_t count, size_t from, const uint8_t *_Nonnull chains,
+                         const simmer_token *_Nonnull tokens);

@@ -117,6 +117,16 @@ public struct Config: Sendable {
     if case .span(let span) = value(of: key).value { span } else { 0 }
   }
 
+  /// The user's presets, which come before the built-in ones.
+  public var presets: [Preset] {
+    if case .presets(let presets) = value(of: .presets).value { presets } else { [] }
+  }
+
+  /// What is taken out of what is shown, beside common secrets.
+  public var redactions: [String] {
+    if case .expressions(let texts) = value(of: .redact).value { texts } else { [] }
+  }
+
   /// The bytes of a key that holds a size; nil is no limit.
   func size(_ key: ConfigKey) -> Int? {
     if case .size(let size) = value(of: key).value, size > 0 { size } else { nil }

@@ -12,6 +12,8 @@ public enum ConfigValue: Equatable, Sendable {
   case count(Int)
   /// One of a few words.
   case word(String)
+  case expressions([String])
+  case presets([Preset])
 }
 
 /// The keys of the configuration: what is read, printed, suggested and documented comes from this table alone.
@@ -26,6 +28,10 @@ public struct ConfigKey: Equatable, Sendable {
     /// A number of MiB, or a text such as "512 KiB" or "2 GiB"; bounds in bytes, and 0 is no bound.
     case size(ClosedRange<Int>)
     case choice([String])
+    /// A list of Perl regular expressions.
+    case expressions
+    /// Tables by name, each with `commands` and `noise`.
+    case presets
   }
 
   public let name: String
@@ -78,10 +84,20 @@ public struct ConfigKey: Equatable, Sendable {
     "how much the records of all tasks may take; of the finished ones the oldest go first; 0 is whatever they take"
   )
 
+  public static let redact = ConfigKey(
+    "redact", .expressions, .expressions([]),
+    "Perl regular expressions: what they match is taken out of what --redact and agents are shown, beside common secrets"
+  )
+  public static let presets = ConfigKey(
+    "presets", .presets, .presets([]),
+    "[presets.NAME] with commands and noise, two Perl regular expressions: for which commands, and which lines of their output are left out"
+  )
+
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
-    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks, keepDays,
-    logBudget, storeBudget,
+    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks,
+    keepDays,
+    logBudget, storeBudget, redact, presets,
   ]
 
   private static let day = 86_400_000

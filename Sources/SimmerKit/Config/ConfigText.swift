@@ -206,7 +206,75 @@ struct ConfigText {
       }
       settings.append(Setting(key: key, value: .word(word), line: line))
     case .patterns: readPatterns(value, key, entry, line)
+    case .expressions: readExpressions(value, key, entry, line)
+    case .presets: readPresets(value, key, line)
     }
+  }
+
+  private mutating func readExpressions(
+    _ value: any TOMLValueConvertible, _ key: ConfigKey, _ entry: TOMLPlaces.Entry?, _ line: Int
+  ) {
+    guard let list = value.array else {
+      return complain(key, line, "wants a list, as in \(key.name) = ['sk-[a-z]+'], not \(Self.word(value))")
+    }
+    var texts: [String] = []
+    for index in 0..<list.count {
+      let place = entry.flatMap { index < $0.elementLines.count ? $0.elementLines[index] : nil } ?? line
+      if let text = expression(list[index], key, place) { texts.append(text) }
+    }
+    settings.append(Setting(key: key, value: .expressions(texts), line: line))
+  }
+
+  /// The Perl regular expression that `value` is; without one, what is wrong is said of `key`.
+  private mutating func expression(
+    _ value: any TOMLValueConvertible, _ key: ConfigKey, _ line: Int, _ inner: String = ""
+  ) -> String? {
+    guard let text = value.string, !text.isEmpty else {
+      complain(key, line, inner + "wants a Perl regular expression, not \(Self.word(value))")
+      return nil
+    }
+    do { _ = try PerlRegex(text, isForMany: false) } catch {
+      complain(key, line, inner + "not a Perl regular expression: \(error)")
+      return nil
+    }
+    return text
+  }
+
+  private mutating func readPresets(_ value: any TOMLValueConvertible, _ key: ConfigKey, _ line: Int) {
+    guard let tables = value.table else {
+      return complain(key, line, "wants a table for each, as in [presets.web], not \(Self.word(value))")
+    }
+    var presets: [Preset] = []
+    let names = tables.keys.sorted { places.line(of: [key.name, $0]) < places.line(of: [key.name, $1]) }
+    for name in names {
+      guard let table = tables[name]?.table else {
+        complain(key, places.line(of: [key.name, name]), "\(Harmless.text(name)) wants a table")
+        continue
+      }
+      // Without commands it is chosen by its name alone.
+      var commands = "(?!)", noise: String?
+      for word in table.keys {
+        guard let inner = table[word] else { continue }
+        let place = places.line(of: [key.name, name, word]),
+          path = "\(Harmless.text(name)).\(Harmless.text(word)) "
+        switch word {
+        case "commands": commands = expression(inner, key, place, path) ?? commands
+        case "noise": noise = expression(inner, key, place, path)
+        default:
+          let near = NearestWord.of(word, among: ["commands", "noise"]).map { "; did you mean \($0)?" } ?? ""
+          complain(key, place, path + "is no key of a preset" + near)
+        }
+      }
+      if let noise {
+        presets.append(Preset(name: name, commands: commands, noise: noise))
+      } else if table["noise"] == nil {
+        complain(
+          key, places.line(of: [key.name, name]),
+          "\(Harmless.text(name)) wants noise: which lines it leaves out")
+      }
+    }
+    let first = names.first.map { places.line(of: [key.name, $0]) } ?? line
+    settings.append(Setting(key: key, value: .presets(presets), line: first))
   }
 
   private mutating func readPatterns(

@@ -90,6 +90,9 @@ public enum Settings {
   }
   /// How many bytes the records of finished tasks may take; nil is any number.
   static var storeBudget: Int? { Config.user.size(.storeBudget) }
+  /// The presets of the user, and what else the user calls a secret. Most files say nothing of them, and are not parsed.
+  static var presets: [Preset] { Config.mentions(.presets) ? Config.user.presets : [] }
+  static var redactions: [String] { Config.mentions(.redact) ? Config.user.redactions : [] }
   /// Seconds between asking a task to end and killing it.
   public static var graceSeconds: Double { Double(Config.user.span(.grace)) / 1000 }
 

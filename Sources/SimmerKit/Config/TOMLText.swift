@@ -19,6 +19,19 @@ public enum TOMLText {
     return quoted + "\""
   }
 
+  /// The name of a key, without quotes where it needs none.
+  private static func key(_ name: String) -> String {
+    let isBare = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isBare && !name.isEmpty ? name : quoted(name)
+  }
+
   public static func text(_ value: ConfigValue) -> String {
     switch value {
     case .word(let word): quoted(word)
@@ -26,7 +39,13 @@ public enum TOMLText {
     case .count(let count): String(count)
     case .size(let size): size == 0 ? "0" : "\"\(ByteCount.exactText(size))\""
     case .span(let span): "\"\(TimeSpan.exactText(span))\""
-    case .patterns(let patterns): "[" + patterns.map(quoted).joined(separator: ", ") + "]"
+    case .presets(let presets):
+      "{"
+        + presets.map {
+          "\(key($0.name)) = { commands = \(quoted($0.commands)), noise = \(quoted($0.noise)) }"
+        }.joined(separator: ", ") + "}"
+    case .patterns(let patterns), .expressions(let patterns):
+      "[" + patterns.map(quoted).joined(separator: ", ") + "]"
     }
   }
 }

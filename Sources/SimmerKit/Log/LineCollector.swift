@@ -159,7 +159,7 @@ final class LineCollector {
 }
 
 /// Where the lines of a block begin in the log: found as far as somebody asks, in ascending order.
-private struct BlockPlaces {
+struct BlockPlaces {
   private let block: TerminalText.Block
   private var index = 0, place = 0
 

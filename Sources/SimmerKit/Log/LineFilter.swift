@@ -25,10 +25,27 @@ final class LineFilter {
   }
 
   /// What a whole block can be searched for first: no line is wanted that it does not match.
-  private lazy var scout: PerlRegex? = {
-    if let filter = filters.first { return Self.canSearchBlocks(filter.pattern) ? filter : nil }
-    return errorsOnly ? judge.candidates : nil
+  private lazy var scout: Scout? = {
+    if let filter = filters.first { return Self.canSearchBlocks(filter.pattern) ? .pattern(filter) : nil }
+    return errorsOnly ? .tokens(SeverityJudge.tokens) : nil
   }()
+
+  private enum Scout {
+    case pattern(PerlRegex)
+    case tokens(Tokens)
+
+    /// Where to look next, at or after `place`.
+    func search(_ block: UnsafeRawBufferPointer, from place: Int) -> PerlRegex.Answer {
+      switch self {
+      case .pattern(let pattern): return pattern.search(block, from: place)
+      case .tokens(let tokens):
+        // Some tokens begin with the end of the line before: the first line has none.
+        if place == 0 { return .match(0..<0) }
+        // The newline before this line, which may begin a token, is looked at again.
+        return tokens.find(in: block, from: place - 1).map { .match(max($0, place)..<$0 + 1) } ?? .none
+      }
+    }
+  }
 
   /// What the log can be searched for before it is turned into lines.
   private(set) lazy var literals: Literals? = filters.lazy.compactMap { Literals(of: $0) }.first

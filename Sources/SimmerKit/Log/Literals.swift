@@ -154,7 +154,7 @@ final class Literals {
   }
 
   /// How often the two bytes at `place` are met in logs, roughly.
-  private static func commonness(_ text: [UInt8], _ place: Int) -> Int {
+  static func commonness(_ text: [UInt8], _ place: Int) -> Int {
     // Doubled letters are rare.
     text[place...place + 1].reduce(text[place] == text[place + 1] ? -6 : 0) { sum, byte in
       switch byte {

@@ -30,16 +30,23 @@ public final class LogFollower {
     let task: TaskDirectory
     let filter: LineFilter
     let finish: Finish
+    let keepsColor: Bool
     var sources: [Source] = []
     var connection: Connection?
     var isOver = false
 
-    init(_ task: TaskDirectory, _ filter: LineFilter, _ finish: Finish) {
-      (self.task, self.filter, self.finish) = (task, filter, finish)
+    init(_ reader: LogReader) {
+      (task, filter, finish) = (reader.task, reader.filter, reader.finish)
+      keepsColor = reader.keepsColor
     }
+
+    /// Whether something was written that is no line yet.
+    var isAmidst: Bool { sources.contains { $0.offset < $0.log.size } }
   }
 
   private var followed: [Followed] = []
+  /// After so many milliseconds without more, an unfinished line is shown: it may be a question.
+  private static let patience = 300
 
   public init() {}
 
@@ -52,7 +59,7 @@ public final class LogFollower {
 
   /// Adds a task, whose `excerpts` have been shown.
   public func add(_ reader: LogReader, after excerpts: [Excerpt]) throws(SimmerError) {
-    let one = Followed(reader.task, reader.filter, reader.finish)
+    let one = Followed(reader)
     for excerpt in excerpts {
       do {
         one.sources.append(
@@ -69,6 +76,7 @@ public final class LogFollower {
 
   /// Goes on until all tasks have ended, or `show` says that nobody looks any more, or `destination` hangs up.
   public func follow(until destination: FileDescriptor, _ show: Show) throws(SimmerError) {
+    var isQuiet = false
     while true {
       for one in followed where !one.isOver && one.connection == nil {
         one.connection = try? Connection(to: one.task, .follow)
@@ -77,7 +85,7 @@ public final class LogFollower {
       // Whether it has ended is asked before the last look, so that nothing falls between the two.
       for one in followed where !one.isOver {
         let hasEnded = one.task.status?.state != .running
-        guard try read(one, isLast: hasEnded, show) else { return }
+        guard try read(one, isLast: hasEnded, isQuiet: isQuiet, show) else { return }
         if hasEnded { one.isOver = true }
       }
       let open = followed.filter { !$0.isOver }
@@ -87,8 +95,10 @@ public final class LogFollower {
       // No events asked for: only the hang-up of the reader is of interest.
       let gone = set.add(destination, [])
       // Between its start and its socket, or between its end and its record, there is nobody to ask.
-      set.wait(timeout: open.contains { $0.connection == nil } ? 20 : nil)
+      let isAlone = open.contains { $0.connection == nil }
+      set.wait(timeout: isAlone ? 20 : open.contains(where: \.isAmidst) ? Self.patience : nil)
       if !set.events(at: gone).isEmpty { return }
+      isQuiet = !isAlone && places.allSatisfy { $0.map { set.events(at: $0).isEmpty } ?? true }
       for (one, place) in zip(open, places) {
         guard let place, !set.events(at: place).isEmpty, let connection = one.connection else { continue }
         let told = (try? connection.descriptor.contents(limit: 4096)) ?? []
@@ -101,21 +111,27 @@ public final class LogFollower {
   }
 
   /// Shows what is new; false when nobody looks.
-  private func read(_ one: Followed, isLast: Bool, _ show: Show) throws(SimmerError) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - isLast: Whether nothing more can come.
+  ///   - isQuiet: Whether nothing came for a while: then an unfinished line is shown, and again when it grew.
+  private func read(_ one: Followed, isLast: Bool, isQuiet: Bool, _ show: Show) throws(SimmerError) -> Bool {
     var isWatched = true
     for index in one.sources.indices {
-      let stream = one.sources[index].stream
+      let (stream, log) = (one.sources[index].stream, one.sources[index].log)
       func take(_ block: TerminalText.Block) {
-        one.filter.scan(block.text) { _, line, answer in
+        var places = BlockPlaces(block)
+        one.filter.scan(block.text) { number, line, answer in
           guard isWatched, answer == .wanted else { return }
-          isWatched = show(one.task, stream, one.finish.text(of: Array(line)))
+          let text = Array(line)
+          let colored = one.keepsColor ? log.colored(text, at: places.offset(of: number)) : nil
+          isWatched = show(one.task, stream, colored ?? one.finish.text(of: text))
         }
       }
       do throws(Errno) {
-        try one.sources[index].log.refresh()
+        try log.refresh()
         while isWatched {
-          let bytes = try one.sources[index].log.bytes(
-            from: one.sources[index].offset, count: LogFile.blockSize)
+          let bytes = try log.bytes(from: one.sources[index].offset, count: LogFile.blockSize)
           if bytes.isEmpty {
             guard let gap = one.sources[index].passGap(take) else { break }
             isWatched = show(
@@ -123,7 +139,7 @@ public final class LogFollower {
             continue
           }
           let isPiece = bytes.count == LogFile.blockSize && !bytes.contains(0x0a)
-          let isEnd = isLast && bytes.count < LogFile.blockSize
+          let isEnd = (isLast || isQuiet && !Self.endsInSequence(bytes)) && bytes.count < LogFile.blockSize
           let offset = one.sources[index].offset
           let read = bytes.withUnsafeBytes {
             one.sources[index].text.read($0, at: offset, isLast: isPiece || isEnd, take)
@@ -134,8 +150,22 @@ public final class LogFollower {
       } catch {
         throw SimmerError(.refused, cannot: "follow the output of \(one.task.id)", error.description)
       }
-      if isLast { one.sources[index].text.finish(take) } else { one.sources[index].text.showSettled(take) }
+      if isLast {
+        one.sources[index].text.finish(take)
+      } else {
+        one.sources[index].text.showSettled(unfinished: isQuiet, take)
+      }
     }
     return isWatched
+  }
+
+  /// Whether the last bytes may be the beginning of a sequence.
+  private static func endsInSequence(_ bytes: [UInt8]) -> Bool {
+    guard let escape = bytes.suffix(256).lastIndex(of: 0x1b) else { return false }
+    return bytes.withUnsafeBytes {
+      let (sequence, end) = EscapeSequence.read($0, at: escape)
+      if case .idle = sequence { return end >= $0.count }
+      return false
+    }
   }
 }

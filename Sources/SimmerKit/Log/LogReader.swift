@@ -13,6 +13,8 @@ public final class LogReader {
   private let preset: String?
   let finish: Finish
   let size: TerminalSize
+  /// Colours stand between letters, where no secret is found.
+  var keepsColor: Bool { reading.keepsColor && !reading.redacts }
   private var cursor: ReadingCursor
 
   /// - Throws: `usage` when a pattern or preset is wrong.
@@ -22,7 +24,8 @@ public final class LogReader {
     finish = Finish(
       judge: filter.judge,
       shortener: reading.shortens ? Shortener(directory: task.directory, home: Settings.homeDirectory) : nil,
-      redactor: reading.redacts ? Redactor() : nil, columns: reading.columns, collapses: reading.collapses)
+      redactor: reading.redacts ? Redactor(more: reading.redactions) : nil, columns: reading.columns,
+      collapses: reading.collapses)
     size = task.launch.size
     cursor = reading.onlyNew ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
   }
@@ -157,8 +160,9 @@ public final class LogReader {
     } else {
       excerpt.cursor = log.size
       excerpt.resumption = min(pass.resumption, log.size)
-      // Nothing new: the beginning of an unfinished line stays where it is.
-      if lower < log.size {
+      // Nothing new: the beginning of an unfinished line stays where it is. And where nothing of it was shown (--tail 0), it
+      // has not been seen.
+      if lower < log.size, !(items.isEmpty && pass.collector.matched > 0) {
         cursor[stream] = ReadingCursor.Place(next: min(pass.resumption, log.size), seen: log.size)
       }
     }
@@ -254,7 +258,8 @@ public final class LogReader {
     excerpt.rows.append(
       Excerpt.Row(
         kind: line.kind == .context ? .context : .line, number: line.number + base,
-        text: finish.text(of: line.text), colored: reading.keepsColor ? colored(line, log) : nil,
+        text: finish.text(of: line.text),
+        colored: keepsColor ? log.bytes.colored(line.text, at: line.offset) : nil,
         offset: line.offset))
     if item.alike.count > 0 {
       let lines = item.alike.moved(by: base)
@@ -291,14 +296,6 @@ public final class LogReader {
   }
 
   static func count(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
-
-  /// The line with the styles that it was written with, if it is one that was written in one go.
-  private func colored(_ line: ChosenLine, _ log: LogFile) -> String? {
-    guard
-      let bytes = try? log.bytes.bytes(from: line.offset, count: min(1 << 16, log.size - line.offset))
-    else { return nil }
-    return StyledText.line(bytes, showing: line.text)
-  }
 }
 
 extension String {

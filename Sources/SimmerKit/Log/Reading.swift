@@ -35,7 +35,7 @@ public struct Reading: Sendable {
   public var maxLines: Int?
   public var preset = PresetChoice.automatic
   /// Presets of the user, which come before the built-in ones.
-  public var presets: [Preset] = []
+  public var presets = Settings.presets
   public var collapses = true
   public var shortens = true
   /// nil cuts nothing.
@@ -43,6 +43,8 @@ public struct Reading: Sendable {
   public var dropsBlankLines = true
   public var keepsColor = false
   public var redacts = false
+  /// What is taken out then, beside common secrets.
+  public var redactions = Settings.redactions
 
   public init() {}
 

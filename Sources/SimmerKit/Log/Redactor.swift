@@ -23,8 +23,8 @@ final class Redactor {
   private var isInKey = false
 
   /// - Parameter more: Patterns of the user; what they match is taken out.
-  init(more: [PerlRegex] = []) {
-    rules = Self.patterns.compactMap { try? PerlRegex($0, caseSensitive: true) } + more
+  init(more: [String] = []) {
+    rules = (Self.patterns + more).compactMap { try? PerlRegex($0, caseSensitive: true) }
     keyBegin = try? PerlRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----", caseSensitive: true)
     keyBody = try? PerlRegex(#"^[\w:, |>.-]{0,40}[A-Za-z0-9+/=]{0,120}$"#, caseSensitive: true)
     keyEnd = try? PerlRegex("-----END [A-Z ]*PRIVATE KEY-----", caseSensitive: true)

@@ -306,16 +306,19 @@ struct Screen {
     (x, y, top, bottom) = (0, 0, 0, height - 1)
   }
 
-  /// Lets a follower see the rows that the cursor has left; they go out again only when they change.
-  mutating func showSettled() {
+  /// Lets a follower see the rows that the cursor has left, and with `unfinished` the one that it is in; they go out again
+  /// only when they change.
+  mutating func showSettled(unfinished: Bool) {
     guard main == nil, wrapping == nil else { return }
+    let limit = unfinished && !rows[y].isBlank ? y + 1 : y
     var row = 0
-    while row < y {
+    while row < limit {
       var end = row
-      while end < y, rows[end].isWrapped { end += 1 }
-      guard end < y else { return }
+      while end + 1 < limit, rows[end].isWrapped { end += 1 }
+      guard !rows[end].isWrapped else { return }
       if rows[row...end].contains(where: { !$0.isShown }) {
         for index in row...end { release(rows[index]) }
+        endWrap()
         for index in row...end { rows[index].isShown = true }
       }
       row = end + 1

@@ -14,7 +14,7 @@ final class SeverityJudge {
     (?i:err|fail|exception|fatal|panic|crit|emerg|alert:|severe|traceback|uncaught|unhandled|caused[ ]by|warn|deprecat
     |abort|core[ ]dumped|segmentation|killed|terminated|out[ ]of[ ]memory|oom|refused|denied|not[ ]found|no[ ]such[ ]file
     |can(?:not|'t|[ ]not)[ ]|could[ ]not|couldn't|unable[ ]to|undefined[ ]ref|address[ ]already|no[ ]space[ ]left|elifecycle|crashed
-    |exit(?:ed|ing)?\b|(?:code|status)[:=]?[ ]*-?\d)
+    |exit(?:ed|ing)?\b|returned|stopped)
     |\bE(?:ADDRINUSE|CONN|NOENT|ACCES|PERM|NOSPC|MFILE|TIMEDOUT|RESOLVE|NOTFOUND|PIPE)
     |✗|✘|✖|×|⨯|❌|⚠|not[ ]ok|"level":\s*[456]0|^[EFW]\d{4}[ ]|^E[ ]{2,}|^\*\*[ ]
     |"[ ]5\d\d[ ]|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]\S+[ ](?:HTTP/[\d.]+[ "]*)?[-( ]*5\d\d\b|[Ss]tatus(?:Code|_code)?"?[:=][ ]?5\d\d|Completed[ ]5
@@ -50,7 +50,7 @@ final class SeverityJudge {
     |^\s*(?i:caused[ ]by):|^panic:|^fatal[ ]error|^\*\*[ ]\(
     |^[\s│┃|>]*(?:FAIL(?:ED|URE)?\b|---[ ]FAIL|not[ ]ok\b|(?:✗|✘|✖|×|⨯|❌)(?=\s|$))|\b(?:FAILED|FAILURE|BUILD[ ]FAILED)\b
     |(?<![\d.])(?i:[1-9]\d*[ ](?:\w+[ ]){0,2}?(?:errors?|failed|failures?|failing)\b)|(?i:\bfound[ ][1-9]\d*[ ]errors?)
-    |(?i:\b(?:failed|fails|failure)(?=[ ](?:to|with|on|in|at|while|because|due|during|after|for|compil|build|load|start)|[.:!]|\s*$))
+    |(?i:\b(?:failed|fails|failure)(?=[ ](?:to|with|on|in|at|while|because|due|during|after|for|compil|build|load|start|run)|[.:!]|\s*$))
     |(?i:\b(?:cannot|can't|can[ ]not|could[ ]not|couldn't|unable[ ]to)[ ](?:find|resolve|open|read|write|connect|load|bind|start|access|create|parse|import|listen|allocate|determine|get|be|locate|execute|run|stat)\b)
     |(?i:\b(?:EADDRINUSE|ECONNREFUSED|ECONNRESET|ENOENT|EACCES|EPERM|ENOSPC|EMFILE|ETIMEDOUT|ELIFECYCLE|ERESOLVE|ENOTFOUND|EPIPE)\b)
     |(?i:address[ ]already[ ]in[ ]use|connection[ ]refused|permission[ ]denied|command[ ]not[ ]found|no[ ]such[ ]file[ ]or[ ]directory|module[ ]not[ ]found|undefined[ ]reference|no[ ]space[ ]left)
@@ -83,8 +83,25 @@ final class SeverityJudge {
   /// Whether all patterns are ones: for the tests.
   var isComplete: Bool { ![hint, decoys, passes, errors, warnings].contains { $0 == nil } }
 
-  /// What a block can be searched for, line by line, to find the lines that `severity` has to look at.
-  var candidates: PerlRegex? { hint }
+  /// What a block can be searched for to find the lines that `severity` has to look at: of those that are a warning or
+  /// an error, each holds one of these, or is the first of the block.
+  static let tokens = Tokens(
+    [
+      "err", "fail", "exception", "fatal", "panic", "crit", "emerg", "alert:", "severe", "traceback",
+      "uncaught",
+      "unhandled", "caused by", "warn", "deprecat", "abort", "core dumped", "segmentation", "killed",
+      "terminated",
+      "out of memory", "oom", "refused", "denied", "not found", "no such file", "cannot ", "can't ",
+      "can not ",
+      "could not", "couldn't", "unable to", "undefined ref", "address already", "no space left", "elifecycle",
+      "crashed", "exit", "returned", "stopped", "eaddrinuse", "econn", "enoent", "eacces", "eperm", "enospc",
+      "emfile",
+      "etimedout", "eresolve", "enotfound", "epipe", "✗", "✘", "✖", "×", "⨯", "❌", "⚠", "not ok",
+      "\"level\":4",
+      "\"level\":5", "\"level\":6", "\"level\": ", "\"level\":\t", "\n** ", "\ne  ",
+    ]
+      + ["\ne", "\nf", "\nw"].map { $0 + String(repeating: Tokens.digit, count: 4) + " " }
+      + [" ", "\"", "-", "(", ":", "=", "\t"].map { $0 + "5" + String(repeating: Tokens.digit, count: 2) })
 
   func severity(of line: UnsafeRawBufferPointer) -> Severity {
     guard let hint, let decoys, let passes, let errors, let warnings else { return .ordinary }

@@ -127,9 +127,9 @@ struct TerminalText {
     try give(screen.takeLines(), body)
   }
 
-  /// Gives out the rows that the cursor has left, for somebody who watches.
-  mutating func showSettled(_ body: (Block) throws -> Void) rethrows {
-    screen.showSettled()
+  /// Gives out the rows that the cursor has left, and with `unfinished` the one that it is in, for somebody who watches.
+  mutating func showSettled(unfinished: Bool = false, _ body: (Block) throws -> Void) rethrows {
+    screen.showSettled(unfinished: unfinished)
     try give(screen.takeLines(), body)
   }
 
