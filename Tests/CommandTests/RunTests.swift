@@ -31,7 +31,9 @@ struct RunTests {
   func `a line is read by the shell of the user`(shell: String) throws {
     try Sandbox.with { sandbox in
       #expect(try sandbox.simmer("run", "--", "echo \"$0\" >name", with: ["SHELL": shell]).code == 0)
-      try eventually("the name") { sandbox.file("work/name").text?.contains(shell.split(separator: "/").last!) == true }
+      try eventually("the name") {
+        sandbox.file("work/name").text?.contains(shell.split(separator: "/").last!) == true
+      }
       #expect(try sandbox.simmer("run", "--shell", shell, "--", "echo x >other").code == 0)
       try sandbox.expect("work/other", holds: "x\n")
     }
@@ -40,7 +42,8 @@ struct RunTests {
   @Test func `directory, environment, mask and limits are those of the caller`() throws {
     try Sandbox.with { sandbox in
       let result = try sandbox.script(
-        #"mkdir 'a b'; export ODD=$'x\ny'; umask 027; ulimit -n 219; simmer run --cwd 'a b' -- 'pwd; umask; ulimit -n; echo "$ODD"; touch here'"#)
+        #"mkdir 'a b'; export ODD=$'x\ny'; umask 027; ulimit -n 219; simmer run --cwd 'a b' -- 'pwd; umask; ulimit -n; echo "$ODD"; touch here'"#
+      )
       #expect(result.stdout == "1\n", "\(result)")
       #expect(try sandbox.simmer("wait", "1").code == 0)
       #expect(try sandbox.simmer("output", "1").stdout == "\(sandbox.work)/a b\n0027\n219\nx\ny\n")
@@ -50,7 +53,9 @@ struct RunTests {
 
   @Test func `a task has a terminal, a session and a process group of its own`() throws {
     try Sandbox.with { sandbox in
-      try sandbox.start("--", "test -t 0 && test -t 1 && test -t 2 && echo terminal; ps -o pid=,pgid=,sid=,tty= -p $$; sleep 1000")
+      try sandbox.start(
+        "--",
+        "test -t 0 && test -t 1 && test -t 2 && echo terminal; ps -o pid=,pgid=,sid=,tty= -p $$; sleep 1000")
       let output = try eventually("output") {
         let lines = try sandbox.simmer("output", "1").lines
         return lines.count == 2 ? lines : nil

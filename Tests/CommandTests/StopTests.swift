@@ -14,8 +14,12 @@ import Darwin
 struct StopTests {
   @Test func `stop ends the whole tree`() throws {
     try Sandbox.with { sandbox in
-      try sandbox.start("--", "sleep 1001 & (setsid sleep 1002 &) ; (sleep 1003 | sleep 1004) & nohup sleep 1005 & sleep 1006")
-      func sleeping() -> Int { RunningProcess.carrying(sandbox.root.string).count { $0.command.hasPrefix("sleep 100") } }
+      try sandbox.start(
+        "--", "sleep 1001 & (setsid sleep 1002 &) ; (sleep 1003 | sleep 1004) & nohup sleep 1005 & sleep 1006"
+      )
+      func sleeping() -> Int {
+        RunningProcess.carrying(sandbox.root.string).count { $0.command.hasPrefix("sleep 100") }
+      }
       try eventually("six processes") { sleeping() == 6 }
       let result = try sandbox.simmer("stop", "1")
       #expect(result.code == 0)
@@ -102,9 +106,11 @@ struct StopTests {
       for pid in [supervisor, task] { kill(pid, SIGKILL) }
       try eventually("their end") { !RunningProcess.isAlive(task) && !RunningProcess.isAlive(supervisor) }
 
-      let stranger = pid_t(try sandbox.script("setsid sleep 2000 >/dev/null 2>&1 </dev/null & echo $!").stdout.dropLast())!
+      let stranger = pid_t(
+        try sandbox.script("setsid sleep 2000 >/dev/null 2>&1 </dev/null & echo $!").stdout.dropLast())!
       let status = sandbox.file("store/tasks/1/status")
-      let forged = status.text!.replacing(" \(task) ", with: " \(stranger) ").replacing(" \(supervisor) ", with: " \(stranger) ")
+      let forged = status.text!.replacing(" \(task) ", with: " \(stranger) ").replacing(
+        " \(supervisor) ", with: " \(stranger) ")
       try status.write(forged)
       #expect(try sandbox.row().state == "lost")
       _ = try sandbox.simmer("stop", "1")

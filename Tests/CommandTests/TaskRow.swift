@@ -82,7 +82,9 @@ extension Sandbox {
 
   /// Waits until task `id` has ended.
   func end(of id: Int = 1) throws -> TaskRow {
-    try eventually("the end of task \(id)") { let row = try row(id); return row.state == "running" ? nil : row }
+    try eventually("the end of task \(id)") {
+      let row = try row(id); return row.state == "running" ? nil : row
+    }
   }
 
   /// Waits until a file of the sandbox holds `text`.
@@ -92,7 +94,10 @@ extension Sandbox {
 }
 
 /// Expects a refusal: nothing on stdout, one line that begins like all of ours, and the code.
-func expectRefusal(_ result: Command.Result, _ code: Int32, saying text: String = "", location: SourceLocation = #_sourceLocation) {
+func expectRefusal(
+  _ result: Command.Result, _ code: Int32, saying text: String = "",
+  location: SourceLocation = #_sourceLocation
+) {
   #expect(result.code == code, "\(result)", sourceLocation: location)
   #expect(result.stdout == "", sourceLocation: location)
   #expect(result.stderr.hasPrefix("simmer: cannot "), "\(result)", sourceLocation: location)

@@ -35,6 +35,8 @@ public struct Launcher {
   private let request: LaunchRequest
 
   public init(store: Store, request: LaunchRequest) {
+    var request = request
+    TaskSettings.ofTask(request.text, in: request.facts.shell)?.complete(&request.facts)
     (self.store, self.request) = (store, request)
   }
 
@@ -62,12 +64,15 @@ public struct Launcher {
   private func begin(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
     task: TaskDirectory, equipment: Equipment
   ) {
-    guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else { return try beginAtOnce(announce) }
+    guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else {
+      return try beginAtOnce(announce)
+    }
     let lock = try store.lock(".starting")
     defer { lock.shut() }
     let running = store.liveTasks()
     guard running.count < most else {
-      let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(separator: ", ")
+      let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(
+        separator: ", ")
       throw request.cannotStart(
         "\(running.count) tasks run, and \(most) may: \(list)\(running.count > 10 ? ", …" : "")",
         advice: "stop one, or raise max_tasks")
@@ -90,6 +95,7 @@ public struct Launcher {
         equipment.confinement?.remove()
         throw error
       }
+      if let session = request.facts.session { store.makeWakePipe(for: session) }
       return (task, equipment)
     } catch let error {
       task.withdraw()

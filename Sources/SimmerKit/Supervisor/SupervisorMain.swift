@@ -27,7 +27,8 @@ extension Supervisor {
     simmer_adopt_orphans()
 
     let leader = fork(
-      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, facts: facts, task: task.id)
+      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, facts: facts,
+      task: task.id)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()
     equipment.report.writeEnd.shut()
