@@ -40,6 +40,9 @@ public struct Launcher {
     (self.store, self.request) = (store, request)
   }
 
+  /// Whether the task is held to limits, asked for or configured.
+  public var hasLimits: Bool { !request.facts.limits.isEmpty }
+
   /// Starts the task and returns once it is committed and runs.
   ///
   /// - Parameter announce: Called when all is ready and nothing has run yet; false calls it off.

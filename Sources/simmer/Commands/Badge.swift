@@ -61,7 +61,7 @@ struct Badge: ParsableCommand {
         try JSON.text(
           Numbers(
             running: counts.running, ready: counts.ready, waiting: counts.waiting, failed: counts.failed),
-          onOneLine: true))
+          pretty: false))
     }
   }
 

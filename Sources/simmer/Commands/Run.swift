@@ -233,21 +233,12 @@ struct StartOptions {
 
   /// Starts the task in the background.
   func launch(in store: Store) throws(SimmerError) -> TaskID {
-    let id = try Launcher(store: store, request: request).start()
-    warnOfWeakLimits(of: try store.task(named: id.description))
+    let launcher = Launcher(store: store, request: request)
+    let id = try launcher.start()
+    if launcher.hasLimits, let weakness = try store.task(named: id.description).launch.confinement?.weakness {
+      Failure.say("simmer: [\(id)] \(weakness)")
+    }
     return id
-  }
-
-  /// Says so where a limit is not held for the task as a whole.
-  private func warnOfWeakLimits(of task: TaskDirectory) {
-    guard limits != ResourceLimits(), let confinement = task.launch.confinement else { return }
-    if confinement.memory == .process {
-      Failure.say(
-        "simmer: [\(task.id)] no cgroup can be made here: --memory holds for each of its processes by itself")
-    }
-    if confinement.cpu == .process {
-      Failure.say("simmer: [\(task.id)] no cgroup can be made here: --cpu gives it whole processors")
-    }
   }
 
   func run() throws(SimmerError) {
