@@ -19,13 +19,14 @@ typeset -g _simmer_aliases=
 # SIMMER=off     lines are left alone
 # SIMMER_KEY     the key that runs the edited line in the background, as bindkey writes it (^B); empty: none
 # SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
+# SIMMER_ASYNC   off: news wait for the next prompt, and are not shown above one at which nobody types
 # NO_COLOR       no colours in the badge
 
 # Sets what the functions below share.
 _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_ahead=
-  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= SIMMER_BADGE=
+  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
   typeset -g _simmer_last=
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
   typeset -gA _simmer_bound=()
@@ -504,10 +505,43 @@ _simmer_prompt() {
 # Shows what has changed in entries.
 _simmer_news() {
   typeset -i running ready waiting failed due
+  [[ -n $_simmer_wake || ${SIMMER_ASYNC-} == off || ! -p $_simmer_home/.wake-$_simmer_session ]] || _simmer_listen
   _simmer_looked="$entries"
   _simmer_count
   (( ! due )) || _simmer_notices
   _simmer_paint
+}
+
+# Lets a prompt at which nobody types be woken by news, through the pipe that the first task has made.
+_simmer_listen() {
+  zmodload zsh/system && sysopen -rw -o cloexec -u _simmer_wake $_simmer_home/.wake-$_simmer_session 2>/dev/null || return 0
+  zle -N _simmer_woken
+  zle -F -w $_simmer_wake _simmer_woken
+}
+
+# Runs when there are news while the prompt waits: they come above it, and what is typed stays.
+_simmer_woken() {
+  emulate -L zsh -o extendedglob
+  typeset chunk
+  typeset -i running ready waiting failed due
+  if [[ -n ${2-} ]] || ! sysread -i $_simmer_wake -t 0 chunk; then
+    zle -F $_simmer_wake
+    exec {_simmer_wake}>&-
+    _simmer_wake=
+    return 0
+  fi
+  typeset -a entries=($_simmer_home/live/*(N) $_simmer_home/done/*(N))
+  _simmer_looked="$entries"
+  _simmer_count
+  if (( due )); then
+    # The prompt is drawn anew below what is printed, by zle itself: to ask for that as well would wipe it.
+    zle -I
+    _simmer_notices
+    _simmer_paint
+  else
+    _simmer_paint
+    zle .reset-prompt
+  fi
 }
 
 # Does what a prompt has to do now and then. The last of the hooks is ours, because themes write PROMPT in theirs.

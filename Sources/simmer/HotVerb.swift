@@ -43,7 +43,10 @@ enum HotVerb {
       case .foreground: try Foreground.run(words)
       case .complete: try Complete.run(words)
       case .launch: try Launch.run(words)
-      case .notices: try ShowNotices.run(words)
+      case .notices:
+        // Without, a person asks.
+        guard words.contains("--session") else { return }
+        try ShowNotices.run(words)
       }
     } catch {
       Failure.exit(error)

@@ -16,13 +16,15 @@ struct Simmer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self,
+      Run.self, Status.self, ListNotices.self, Badge.self, Output.self, Search.self, Ensure.self, Stop.self,
+      Restart.self,
+      Wait.self,
       Extend.self, Attach.self, Answer.self,
       Pause.self,
       Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
       Init.self, Completions.self, Manual.self,
       Complete.Command.self, Decide.Command.self, Launch.Command.self, Foreground.Command.self,
-      ShowNotices.Command.self,
+      Tell.self,
       PrintGate.Command.self,
     ])
 

@@ -15,14 +15,17 @@ struct ConfigTests {
 
   @Test func `what is printed is read back as it is`() throws {
     try Sandbox.with { sandbox in
-      try sandbox.configure(#"background = ["deploy *", '/^x\s+"y"$/', "it's"]"# + "\nthreshold = 90\ntimeout = '45m'\n")
+      try sandbox.configure(
+        #"background = ["deploy *", '/^x\s+"y"$/', "it's"]"# + "\nthreshold = 90\ntimeout = '45m'\n")
       let first = try sandbox.simmer("config")
       #expect(first.code == 0 && first.stderr == "", "\(first)")
       #expect(first.stdout.contains("threshold = \"1m 30s\"  # \(sandbox.config):2"))
       #expect(first.stdout.contains("keep_days = 7  # default"))
       try sandbox.configure(first.stdout)
       let second = try sandbox.simmer("config")
-      func plain(_ text: String) -> [String] { text.split(separator: "\n").map { String($0.prefix { $0 != "#" }) } }
+      func plain(_ text: String) -> [String] {
+        text.split(separator: "\n").map { String($0.prefix { $0 != "#" }) }
+      }
       #expect(second.code == 0 && plain(second.stdout) == plain(first.stdout), "\(second)")
     }
   }
@@ -32,7 +35,9 @@ struct ConfigTests {
       try sandbox.configure("treshold = 3\nbackground = [\"deploy\"]\n")
       let result = try sandbox.simmer("config")
       #expect(result.code == 2)
-      #expect(result.stderr == "simmer: \(sandbox.config):1: treshold: there is no such key; did you mean threshold?\n")
+      #expect(
+        result.stderr
+          == "simmer: \(sandbox.config):1: treshold: there is no such key; did you mean threshold?\n")
       #expect(result.stdout.contains("\"deploy\",  # \(sandbox.config):2"))
       #expect(try verdict(sandbox, "deploy web") == "background")
       #expect(try sandbox.simmer("run", "--", "true").code == 0)
@@ -52,10 +57,14 @@ struct ConfigTests {
   }
 
   @Test(arguments: [
-    ("background = ['serve-it']", "serve-it --now", "background"), ("background = ['serve-it']", "serve-items", "foreground"),
-    ("background = ['/^serve-\\w+$/']", "serve-all", "background"), ("background = ['*--slowly*']", "ls --slowly", "background"),
-    ("foreground = ['npm run dev']", "npm run dev", "foreground"), ("foreground = ['npm run dev']", "cd a && npm run dev", "foreground"),
-    ("foreground = ['npm run dev']", "yarn dev", "background"), ("adaptive = ['npm run dev']", "npm run dev", "adaptive"),
+    ("background = ['serve-it']", "serve-it --now", "background"),
+    ("background = ['serve-it']", "serve-items", "foreground"),
+    ("background = ['/^serve-\\w+$/']", "serve-all", "background"),
+    ("background = ['*--slowly*']", "ls --slowly", "background"),
+    ("foreground = ['npm run dev']", "npm run dev", "foreground"),
+    ("foreground = ['npm run dev']", "cd a && npm run dev", "foreground"),
+    ("foreground = ['npm run dev']", "yarn dev", "background"),
+    ("adaptive = ['npm run dev']", "npm run dev", "adaptive"),
     ("enabled = false", "npm run dev", "foreground"), ("enabled = true", "npm run dev", "background"),
     ("background = ['vim *']", "vim notes", "background"), ("not toml at all", "npm run dev", "background"),
   ])
@@ -72,7 +81,8 @@ struct ConfigTests {
       try sandbox.file("work/.simmer.toml").write("")
       let result = try sandbox.simmer("explain", "--", "serve-it --now")
       #expect(result.stdout.contains("yours: serve-it, \(sandbox.config):2"), "\(result)")
-      #expect(result.stderr.hasPrefix("simmer: \(sandbox.file("work/.simmer.toml")): not allowed"), "\(result)")
+      #expect(
+        result.stderr.hasPrefix("simmer: \(sandbox.file("work/.simmer.toml")): not allowed"), "\(result)")
       try sandbox.configure("enabled = false\n")
       let disabled = try sandbox.simmer("explain", "--", "cd web && npm run dev").stdout
       #expect(disabled.contains("simmer is not enabled, \(sandbox.config):1"), "\(disabled)")
@@ -83,7 +93,8 @@ struct ConfigTests {
   @Test func `Ctrl+B is obeyed where nothing moves by itself`() throws {
     try Sandbox.with { sandbox in
       try sandbox.configure("enabled = false")
-      #expect(try sandbox.simmer("decide", "--force", "--shell", "bash", "--", "make").lines.first == "background")
+      #expect(
+        try sandbox.simmer("decide", "--force", "--shell", "bash", "--", "make").lines.first == "background")
     }
   }
 
@@ -92,7 +103,8 @@ struct ConfigTests {
       try sandbox.configure("timeout = 7\n")
       for (options, minutes) in [([], "7.0"), (["--timeout", "3"], "3.0")] as [([String], String)] {
         let id = try Command(
-          ["\(sandbox.bin)/simmer", "run"] + options + ["--", "true"], environment: sandbox.environment, in: sandbox.work
+          ["\(sandbox.bin)/simmer", "run"] + options + ["--", "true"], environment: sandbox.environment,
+          in: sandbox.work
         ).run().lines[0]
         #expect(sandbox.file("store/tasks/\(id)/launch").lines.contains("timeout \(minutes)"))
       }
@@ -101,7 +113,8 @@ struct ConfigTests {
 
   @Test(arguments: ["mkfifo", "mkdir"]) func `what is no file is not waited for`(maker: String) throws {
     try Sandbox.with { sandbox in
-      _ = try sandbox.script("mkdir -p ${XDG_CONFIG_HOME}/simmer && \(maker) $XDG_CONFIG_HOME/simmer/config.toml")
+      _ = try sandbox.script(
+        "mkdir -p ${XDG_CONFIG_HOME}/simmer && \(maker) $XDG_CONFIG_HOME/simmer/config.toml")
       let result = try sandbox.simmer("config")
       #expect(result.code == 2 && result.stderr.contains("cannot be read"), "\(result)")
       #expect(try verdict(sandbox, "npm run dev") == "background")
@@ -116,7 +129,10 @@ struct ConfigTests {
       let file = sandbox.file("work/a/.simmer.toml")
       try file.write("background = ['serve-it']\nforeground = ['npm run dev']\nthreshold = 5\n")
       func verdicts() throws -> [String?] {
-        [try verdict(sandbox, "serve-it", in: "work/a/b"), try verdict(sandbox, "npm run dev", in: "work/a/b")]
+        [
+          try verdict(sandbox, "serve-it", in: "work/a/b"),
+          try verdict(sandbox, "npm run dev", in: "work/a/b"),
+        ]
       }
       func listing() throws -> String { try sandbox.script("cd a/b && simmer config").stdout }
       #expect(try verdicts() == ["foreground", "background"])
@@ -125,7 +141,8 @@ struct ConfigTests {
       #expect(allowed.stdout == "allowed: \(file)\n" && allowed.code == 0, "\(allowed)")
       #expect(try verdicts() == ["background", "foreground"])
       #expect(try listing().contains("threshold = \"5s\"  # \(file):3"))
-      #expect(try verdict(sandbox, "serve-it", in: "work") == "foreground", "the rules hold in the project alone")
+      #expect(
+        try verdict(sandbox, "serve-it", in: "work") == "foreground", "the rules hold in the project alone")
       try file.write("background = ['serve-it', 'rm *']\n")
       #expect(try verdicts() == ["foreground", "background"])
       #expect(try listing().contains("changed since it was allowed, not used"))

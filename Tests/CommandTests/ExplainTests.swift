@@ -47,7 +47,8 @@ struct ExplainTests {
       let lines = try sandbox.simmer("explain", "--", "make up").lines
       #expect(
         lines.contains(
-          "rule          make up is `rm -f x; cd web && npm run go`; npm run go is `cross-env A=1 vite`; vite: serves"))
+          "rule          make up is `rm -f x; cd web && npm run go`; npm run go is `cross-env A=1 vite`; vite: serves"
+        ))
     }
   }
 

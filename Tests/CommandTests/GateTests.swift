@@ -25,7 +25,8 @@ struct GateTests {
     return try sandbox.run(shell.rawValue, "-c", text).lines
   }
 
-  @Test(arguments: Shell.allCases) func `a change is seen once, whatever the clock says`(shell: Shell) throws {
+  @Test(arguments: Shell.allCases) func `a change is seen once, whatever the clock says`(shell: Shell) throws
+  {
     try Sandbox.with { sandbox in
       let seen = try lines(
         sandbox, shell,
@@ -39,7 +40,8 @@ struct GateTests {
         """)
       #expect(
         seen == [
-          "same", "asked:--watch|one:1", "same", "asked:--watch|two:1", "same", "asked:--watch:", "same", "asked:--watch:1",
+          "same", "asked:--watch|one:1", "same", "asked:--watch|two:1", "same", "asked:--watch:", "same",
+          "asked:--watch:1",
           "same", "asked:|:1", "same",
         ])
     }
@@ -58,11 +60,14 @@ struct GateTests {
     }
   }
 
-  @Test(arguments: Shell.allCases) func `allowing a project is a change, and taking it back`(shell: Shell) throws {
+  @Test(arguments: Shell.allCases) func `allowing a project is a change, and taking it back`(shell: Shell)
+    throws
+  {
     try Sandbox.with { sandbox in
       try sandbox.file("work/.simmer.toml").write("background = ['*mine*']\n")
       let seen = try lines(
-        sandbox, shell, "look; simmer allow >/dev/null; look; look; simmer allow --remove >/dev/null; look; look")
+        sandbox, shell,
+        "look; simmer allow >/dev/null; look; look; simmer allow --remove >/dev/null; look; look")
       #expect(seen == ["same", "asked:--watch|mine:1", "same", "asked:--watch:1", "same"])
     }
   }
@@ -73,7 +78,8 @@ struct GateTests {
       let result = try sandbox.simmer("gate", "bash")
       #expect(result.code == 0)
       #expect(result.stdout.contains("mine"))
-      #expect(result.stderr.hasPrefix("simmer: cannot use all of the configuration: \(sandbox.config):1: treshold"))
+      #expect(
+        result.stderr.hasPrefix("simmer: cannot use all of the configuration: \(sandbox.config):1: treshold"))
       #expect(result.stderr.split(separator: "\n").count == 1 && result.stderr.contains("1 more"))
       #expect(try sandbox.simmer("init", "bash").stderr == "")
     }

@@ -26,14 +26,17 @@ struct HotVerbTests {
     try Sandbox.with { sandbox in
       let result = try sandbox.script("\(launch) -- $'true \\e]0;owned\\a \\x9b\\xc2\\x9b \\x01 end'")
       #expect(result.lines.count == 2)
-      #expect(result.lines[0].unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160).contains($0.value) }, "\(result)")
+      #expect(
+        result.lines[0].unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160).contains($0.value) },
+        "\(result)")
       #expect(result.lines[0].contains("end"))
     }
   }
 
   @Test func `launch starts nothing when its reader is gone`() throws {
     try Sandbox.with { sandbox in
-      let result = try sandbox.script("{ \(launch) -- 'touch ran'; echo $? >code; } | true; until [ -s code ]; do :; done; cat code")
+      let result = try sandbox.script(
+        "{ \(launch) -- 'touch ran'; echo $? >code; } | true; until [ -s code ]; do :; done; cat code")
       #expect(result.stdout == "3\n")
       try expectNothing(sandbox)
     }
@@ -41,7 +44,8 @@ struct HotVerbTests {
 
   @Test func `launch starts nothing when its reader does not read`() throws {
     try Sandbox.with { sandbox in
-      let result = try sandbox.script("{ \(launch) -- 'touch ran'; echo $? >code; } | until [ -s code ]; do sleep 0.05; done; cat code")
+      let result = try sandbox.script(
+        "{ \(launch) -- 'touch ran'; echo $? >code; } | until [ -s code ]; do sleep 0.05; done; cat code")
       #expect(result.stdout == "3\n")
       #expect(result.seconds > 1.5 && result.seconds < 20)
       try expectNothing(sandbox)
@@ -50,7 +54,8 @@ struct HotVerbTests {
 
   @Test func `launch starts nothing when its reader leaves while it waits`() throws {
     try Sandbox.with { sandbox in
-      let result = try sandbox.script("{ \(launch) -- 'touch ran'; echo $? >code; } | sleep 0.3; until [ -s code ]; do :; done; cat code")
+      let result = try sandbox.script(
+        "{ \(launch) -- 'touch ran'; echo $? >code; } | sleep 0.3; until [ -s code ]; do :; done; cat code")
       #expect(result.stdout == "3\n")
       try expectNothing(sandbox)
     }
@@ -70,14 +75,22 @@ struct HotVerbTests {
   @Test(arguments: ["bash", "zsh"])
   func `launch gives a shell the state that was handed to it, and keeps none`(shell: String) throws {
     try Sandbox.with { sandbox in
-      let state = "greet() { echo hello $NAME; }; alias hi=greet; NAME=hunter2; " + (shell == "bash" ? "shopt -s expand_aliases" : "setopt aliases")
+      let state =
+        "greet() { echo hello $NAME; }; alias hi=greet; NAME=hunter2; "
+        + (shell == "bash" ? "shopt -s expand_aliases" : "setopt aliases")
       let result = try sandbox.run(
-        "simmer", "launch", "--shell", "/bin/\(shell)", "--session", "1-1", "--snapshot", "--", "hi; ls -l /proc/$$/fd 2>/dev/null | grep -c memfd; read x",
+        "simmer", "launch", "--shell", "/bin/\(shell)", "--session", "1-1", "--snapshot", "--",
+        "hi; ls -l /proc/$$/fd 2>/dev/null | grep -c memfd; read x",
         input: state)
       #expect(result.lines.last == "started", "\(result)")
-      try eventually("the greeting") { try sandbox.simmer("output", "1").stdout.hasPrefix("hello hunter2\n0\n") }
+      try eventually("the greeting") {
+        try sandbox.simmer("output", "1").stdout.hasPrefix("hello hunter2\n0\n")
+      }
       #expect(try sandbox.run("grep", "-rl", "greet()", sandbox.root.string).stdout == "")
-      #expect(try sandbox.script("cat /proc/$(simmer status 1 --json | sed -n 's/.*\"pid\" : \\([0-9]*\\).*/\\1/p')/environ | tr '\\0' '\\n' | grep -c hunter2").stdout == "0\n")
+      #expect(
+        try sandbox.script(
+          "cat /proc/$(simmer status 1 --json | sed -n 's/.*\"pid\" : \\([0-9]*\\).*/\\1/p')/environ | tr '\\0' '\\n' | grep -c hunter2"
+        ).stdout == "0\n")
     }
   }
 
@@ -98,7 +111,8 @@ struct HotVerbTests {
     try Sandbox.with { sandbox in
       for _ in 1...10 { try sandbox.start("--", "echo words; exit 3") }
       try eventually("the records") { sandbox.file("store/done").entries.count == 10 }
-      let result = try sandbox.script("for i in {1..20}; do simmer notices --session $i-$i >said.$i & done; wait; cat said.*")
+      let result = try sandbox.script(
+        "for i in {1..20}; do simmer notices --session $i-$i >said.$i & done; wait; cat said.*")
       #expect(result.lines.count { $0.contains("failed with exit 3 after") } == 10)
       #expect(result.lines.count { $0 == "    words" } == 10)
       #expect(sandbox.file("store/done").entries == [])
@@ -146,13 +160,16 @@ struct HotVerbTests {
   func `decide answers in four lines whatever it is asked`(shell: Shell) throws {
     let lines = [
       "npm run dev", "", " ", "'", "\"", "$(", "`", "a\u{0001}b", "ü", String(repeating: "(", count: 5000),
-      String(repeating: "npm run dev && ", count: 5000), "npm run dev \\", "<<", "{", "case", "#", "!", "a=", "\t",
+      String(repeating: "npm run dev && ", count: 5000), "npm run dev \\", "<<", "{", "case", "#", "!", "a=",
+      "\t",
     ]
     try Sandbox.with { sandbox in
       for line in lines {
         for force in [false, true] {
           let result = try Command(
-            ["\(sandbox.bin)/simmer", "decide"] + (force ? ["--force"] : []) + ["--shell", shell.rawValue, "--", line],
+            ["\(sandbox.bin)/simmer", "decide"] + (force ? ["--force"] : []) + [
+              "--shell", shell.rawValue, "--", line,
+            ],
             environment: sandbox.environment
           ).run()
           #expect(result.code == 0, "\(line.prefix(50))")
@@ -166,7 +183,8 @@ struct HotVerbTests {
       let bytes = try sandbox.script("simmer decide --shell \(shell) -- $'npm run dev \\xff\\xfe'")
       #expect(bytes.code == 0)
       let plain = try sandbox.simmer("decide", "--shell", shell.rawValue, "--", "cd web && npm run dev")
-      #expect(plain.stdout.split(separator: "\n", omittingEmptySubsequences: false).prefix(1) == ["background"])
+      #expect(
+        plain.stdout.split(separator: "\n", omittingEmptySubsequences: false).prefix(1) == ["background"])
     }
   }
 

@@ -13,7 +13,9 @@ struct ImportTests {
     """
 
   private func lists(_ sandbox: Sandbox) throws -> [String] {
-    try sandbox.simmer("config").lines.filter { $0.hasPrefix("  \"") }.map { String($0.dropFirst(3).prefix { $0 != "\"" }) }
+    try sandbox.simmer("config").lines.filter { $0.hasPrefix("  \"") }.map {
+      String($0.dropFirst(3).prefix { $0 != "\"" })
+    }
   }
 
   private let all = ["npm test", "terraform apply", "npm run dev", "tail -f *", "docker*"]
@@ -34,9 +36,11 @@ struct ImportTests {
   }
 
   @Test(arguments: [
-    "# mine\nenabled = false # why\n", "background = []\n", "background = [ # none\n]", "foreground = ['npm test']",
+    "# mine\nenabled = false # why\n", "background = []\n", "background = [ # none\n]",
+    "foreground = ['npm test']",
     "foreground = [\n  'npm test' # first\n  # and so on\n]\n\n# end\n", "background = ['npm run dev',]\n",
-    "keep_days = 3 # no newline at the end", "foreground = [ 'npm test'\n  , ]", "background = [\"\"\"npm run dev\"\"\"]",
+    "keep_days = 3 # no newline at the end", "foreground = [ 'npm test'\n  , ]",
+    "background = [\"\"\"npm run dev\"\"\"]",
   ])
   func `what a file says stays as it stands`(before: String) throws {
     try Sandbox.with { sandbox in
@@ -69,18 +73,24 @@ struct ImportTests {
     try Sandbox.with { sandbox in
       try sandbox.file("work/settings.json").write(settings)
       try sandbox.file("work/dotfile").write("keep_days = 3\n")
-      _ = try sandbox.script("chmod 644 dotfile; mkdir -p $XDG_CONFIG_HOME/simmer; ln -s $PWD/dotfile $XDG_CONFIG_HOME/simmer/config.toml")
+      _ = try sandbox.script(
+        "chmod 644 dotfile; mkdir -p $XDG_CONFIG_HOME/simmer; ln -s $PWD/dotfile $XDG_CONFIG_HOME/simmer/config.toml"
+      )
       #expect(try sandbox.simmer("config", "import", "settings.json").code == 0)
       #expect(sandbox.file("work/dotfile").text?.contains("docker*") == true)
       #expect(try sandbox.script("stat -c %a dotfile").stdout == "644\n")
     }
   }
 
-  @Test(arguments: [
-    ("{", 2, "it is not JSON"), ("{}", 2, "it has no autoBackground"), ("[]", 2, ""),
-    ("{\"autoBackground\": {\"patterns\": [1]}}", 2, "autoBackground.patterns[0]"),
-    ("{\"autoBackground\": {\"rules\": [{\"pattern\": \"x\"}]}}", 2, "autoBackground.rules[0] has no background"),
-  ] as [(String, Int32, String)])
+  @Test(
+    arguments: [
+      ("{", 2, "it is not JSON"), ("{}", 2, "it has no autoBackground"), ("[]", 2, ""),
+      ("{\"autoBackground\": {\"patterns\": [1]}}", 2, "autoBackground.patterns[0]"),
+      (
+        "{\"autoBackground\": {\"rules\": [{\"pattern\": \"x\"}]}}", 2,
+        "autoBackground.rules[0] has no background"
+      ),
+    ] as [(String, Int32, String)])
   func `what cannot be imported changes nothing`(json: String, code: Int32, text: String) throws {
     try Sandbox.with { sandbox in
       try sandbox.file("work/settings.json").write(json)

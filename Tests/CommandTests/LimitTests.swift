@@ -13,7 +13,8 @@ import Darwin
 /// What a task may take, how many there may be, and what its output is searched for.
 struct LimitTests {
   /// Takes as many megabytes as its argument says, says so, and stays.
-  private static let hungry = "import sys, time; x = bytearray(int(sys.argv[1]) << 20); print('has it', flush=True); time.sleep(1000)"
+  private static let hungry =
+    "import sys, time; x = bytearray(int(sys.argv[1]) << 20); print('has it', flush=True); time.sleep(1000)"
 
   /// Starts a task that wants `megabytes`, held to `limit`.
   private func start(_ sandbox: Sandbox, _ limit: String, wants megabytes: Int) throws -> Command.Result {
@@ -55,7 +56,9 @@ struct LimitTests {
       #expect(try sandbox.simmer("stop", "1").code == 0)
       for group in groups { try eventually("the end of \(group)") { !group.exists } }
       expectRefusal(try sandbox.simmer("run", "--memory", "64M", "--", "/nowhere/at", "all"), 3)
-      let left = groups.flatMap { $0.removingLastComponent().entries }.filter { $0.hasPrefix(groups[0].lastComponent!.string.dropLast(1)) }
+      let left = groups.flatMap { $0.removingLastComponent().entries }.filter {
+        $0.hasPrefix(groups[0].lastComponent!.string.dropLast(1))
+      }
       #expect(left == [])
     }
   }
@@ -89,7 +92,8 @@ struct LimitTests {
 
   @Test func `of several that start at once no more do than may`() throws {
     try Sandbox.with { sandbox in
-      let script = "for i in 1 2 3 4 5 6; do simmer run --max-tasks 2 -- 'sleep 1000' 2>/dev/null & done; wait"
+      let script =
+        "for i in 1 2 3 4 5 6; do simmer run --max-tasks 2 -- 'sleep 1000' 2>/dev/null & done; wait"
       let ids = try sandbox.script(script).lines
       #expect(ids.count == 2)
     }
@@ -98,7 +102,8 @@ struct LimitTests {
   @Test func `a line that is asked for is told of once per burst, cleaned`() throws {
     try Sandbox.with { sandbox in
       _ = try sandbox.run("mkfifo", "gate")
-      let line = "echo fine; printf '\\033[31merror\\033[0m one\\033]0;evil\\007\\n'; read x <gate; echo Failed two; echo error three; read x <gate"
+      let line =
+        "echo fine; printf '\\033[31merror\\033[0m one\\033]0;evil\\007\\n'; read x <gate; echo Failed two; echo error three; read x <gate"
       try sandbox.start("--alert", "error", "--alert", "failed", "--", line)
       try eventually("the alert") { sandbox.file("store/done").entries == ["1.none.alert.0"] }
       #expect(try sandbox.row().alert?.line == "error one")
@@ -109,7 +114,9 @@ struct LimitTests {
       #expect(try sandbox.row().alert?.line == "error three")
       #expect(sandbox.file("store/done").entries == [])
       #expect(try sandbox.simmer("restart", "1").code == 0)
-      try eventually("the alert of the new one") { sandbox.file("store/done").entries.contains("2.none.alert.0") }
+      try eventually("the alert of the new one") {
+        sandbox.file("store/done").entries.contains("2.none.alert.0")
+      }
     }
   }
 }

@@ -32,8 +32,11 @@ struct RefusalTests {
 
   @Test func `a program that is not there is refused`() throws {
     try Sandbox.with { sandbox in
-      refused(sandbox, try sandbox.simmer("run", "--", "/nonexistent/program", "argument"), saying: "/nonexistent/program")
-      refused(sandbox, try sandbox.simmer("run", "--", "no-such-program", "argument"), saying: "no-such-program")
+      refused(
+        sandbox, try sandbox.simmer("run", "--", "/nonexistent/program", "argument"),
+        saying: "/nonexistent/program")
+      refused(
+        sandbox, try sandbox.simmer("run", "--", "no-such-program", "argument"), saying: "no-such-program")
       refused(sandbox, try sandbox.simmer("run", "--", "/etc/passwd", "argument"), saying: "/etc/passwd")
     }
   }
@@ -66,7 +69,8 @@ struct RefusalTests {
   @Test(arguments: ["/proc/simmer", "/dev/null/store", "/etc/passwd"])
   func `a store that cannot be made is refused`(home: String) throws {
     try Sandbox.with { sandbox in
-      refused(sandbox, try sandbox.simmer("run", "--", "touch ran", with: ["SIMMER_HOME": home]), saying: home)
+      refused(
+        sandbox, try sandbox.simmer("run", "--", "touch ran", with: ["SIMMER_HOME": home]), saying: home)
     }
   }
 
@@ -149,7 +153,8 @@ struct RefusalTests {
       _ = try sandbox.run("chmod", "-R", "a+rwX", sandbox.root.string)
       // A user of its own: the limit counts what the user has anywhere.
       let result = try sandbox.run(
-        "setpriv", "--reuid=64321", "--regid=64321", "--clear-groups", "prlimit", "--nproc=1", "simmer", "run", "--", "touch ran")
+        "setpriv", "--reuid=64321", "--regid=64321", "--clear-groups", "prlimit", "--nproc=1", "simmer",
+        "run", "--", "touch ran")
       refused(sandbox, result, saying: "")
     }
   }
@@ -158,7 +163,11 @@ struct RefusalTests {
     try Sandbox.with { sandbox in
       for limit in 4...12 {
         let result = try sandbox.script("ulimit -n \(limit); exec simmer run -- true")
-        if result.code != 0 { expectRefusal(result, 3) } else { #expect(Int(result.stdout.dropLast()) != nil, "\(result)") }
+        if result.code != 0 {
+          expectRefusal(result, 3)
+        } else {
+          #expect(Int(result.stdout.dropLast()) != nil, "\(result)")
+        }
       }
       try eventually("the end of all") { sandbox.file("store/live").entries.isEmpty }
     }

@@ -12,7 +12,8 @@ struct StoreTests {
       try sandbox.start("--", "false")
       _ = try sandbox.end(of: 2)
       let wrong = try sandbox.script(
-        "find \"$SIMMER_HOME\" \\( -type d ! -perm 0700 \\) -o \\( ! -type d ! -type l ! -type s ! -perm 0600 \\)")
+        "find \"$SIMMER_HOME\" \\( -type d ! -perm 0700 \\) -o \\( ! -type d ! -type l ! -type s ! -perm 0600 \\)"
+      )
       #expect(wrong.stdout == "")
       #expect(sandbox.file("store/format").text == "1\n")
       #expect(sandbox.file("store/tasks/1/command").text == "echo x; sleep 1000\n")
@@ -48,9 +49,11 @@ struct StoreTests {
       let without = "unset SIMMER_HOME; "
       #expect(try sandbox.script(without + "simmer run -- true; simmer wait 1").code == 0)
       #expect(sandbox.file("home/.state/simmer/tasks/1").exists)
-      #expect(try sandbox.script(without + "unset XDG_STATE_HOME; simmer run -- true; simmer wait 1").code == 0)
+      #expect(
+        try sandbox.script(without + "unset XDG_STATE_HOME; simmer run -- true; simmer wait 1").code == 0)
       #expect(sandbox.file("home/.local/state/simmer/tasks/1").exists)
-      expectRefusal(try sandbox.script(without + "unset XDG_STATE_HOME HOME; exec \(sandbox.bin)/simmer run -- true"), 3)
+      expectRefusal(
+        try sandbox.script(without + "unset XDG_STATE_HOME HOME; exec \(sandbox.bin)/simmer run -- true"), 3)
     }
   }
 

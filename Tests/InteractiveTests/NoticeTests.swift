@@ -21,13 +21,17 @@ struct NoticeTests {
 
   static let endings = [
     Ending(script: "exit 0", says: "[1] completed after", shows: []),
-    Ending(script: "echo first; echo last words; exit 3", says: "[1] failed with exit 3 after", shows: ["first", "last words"]),
+    Ending(
+      script: "echo first; echo last words; exit 3", says: "[1] failed with exit 3 after",
+      shows: ["first", "last words"]),
     Ending(script: "echo bang >&2; kill -SEGV $$", says: "[1] failed by SIGSEGV after", shows: ["bang"]),
     Ending(script: "kill -KILL $$", says: "[1] failed by SIGKILL after", shows: []),
   ]
 
   @Test(arguments: Shell.allCases, endings)
-  func `the end of a task is told once, with its last words when it failed`(shell: Shell, ending: Ending) throws {
+  func `the end of a task is told once, with its last words when it failed`(shell: Shell, ending: Ending)
+    throws
+  {
     try Sandbox.with(shell) { session in
       let gate = try Gate(session, then: ending.script)
       #expect(try session.run("echo quiet").output == ["quiet"])
@@ -138,7 +142,8 @@ struct NoticeTests {
   func `control characters of a task do nothing to the terminal`(shell: Shell) throws {
     try Sandbox.with(shell) { session in
       try session.run("echo still here")
-      let hostile = #"printf "\033]0;owned\007\033[2J\033[Hbefore\rafter \233 \202 end\n\033[31mred\n"; exit 3"#
+      let hostile =
+        #"printf "\033]0;owned\007\033[2J\033[Hbefore\rafter \233 \202 end\n\033[31mred\n"; exit 3"#
       let gate = try Gate(session, then: hostile)
       try gate.open()
       try session.enterUntil("the notice") { !session.notices().isEmpty }
@@ -173,6 +178,32 @@ struct NoticeTests {
       #expect(try session.run("(exit 7)").status == 7)
       try session.enterUntil("the notice") { !session.notices().isEmpty }
       #expect(try session.output(of: "echo $?") == "7")
+    }
+  }
+
+  @Test func `zsh tells above a prompt at which nobody types, and what is typed there stays`() throws {
+    try Sandbox.with(.zsh, .init(before: "unset SIMMER_ASYNC")) { session in
+      _ = try session.sandbox.run("mkfifo", "gate")
+      try session.run("simmer run -- 'read x <gate; exit 3'")
+      try session.terminal.type("echo half")
+      try session.terminal.wait(for: "echo half")
+      _ = try session.sandbox.script("echo >gate")
+      try session.terminal.wait(for: "[1] failed with exit 3 after")
+      try session.terminal.type(" done")
+      try session.terminal.press(.enter)
+      try session.terminal.wait(for: "the output") { $0.lines.contains("half done") ? () : nil }
+      #expect(session.notices().count == 1)
+      #expect(try session.run("true").badge == "")
+    }
+  }
+
+  @Test func `zsh leaves news for the next prompt where that is wanted`() throws {
+    try Sandbox.with(.zsh, .init(before: "SIMMER_ASYNC=off")) { session in
+      _ = try session.sandbox.run("mkfifo", "gate")
+      try session.run("simmer run -- 'read x <gate; exit 3'")
+      _ = try session.sandbox.script("echo >gate; simmer wait 1")
+      #expect(session.notices() == [])
+      try session.enterUntil("the notice") { !session.notices().isEmpty }
     }
   }
 }

@@ -25,6 +25,8 @@ public final class Session {
     try shell.startup(in: sandbox).write(
       """
       \(shell.prompt)
+      # Most tests want news where they press Enter.
+      SIMMER_ASYNC=off
       export TEST_SESSION=${TEST_SESSION:-$$}
       \(setup.before)
       \(setup.plugin ? shell.loading : "")

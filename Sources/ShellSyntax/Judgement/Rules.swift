@@ -9,7 +9,8 @@ public struct Rules: Sendable {
     public var source: String
     /// What a line has when the rule matches one of its commands: for the prefilter.
     var sign: Sign
-    var matches: @Sendable (String) -> Bool
+    /// Whether the command is meant that has these words, joined by single blanks, quotes removed.
+    public var matches: @Sendable (String) -> Bool
 
     enum Sign: Equatable, Sendable {
       /// This first word, and this literal somewhere; an empty one says nothing.

@@ -20,6 +20,8 @@ public struct Config: Sendable {
   public private(set) var project: ProjectRules?
   /// The user's rules, first match wins.
   public private(set) var rules: [UserRule] = []
+  /// What it says of the tasks that run some command, first match wins.
+  public private(set) var tasks: [TaskSettings] = []
   public private(set) var problems: [ConfigProblem] = []
   private var settings: [(key: ConfigKey, value: ConfigValue, place: Place)] = []
 
@@ -28,14 +30,19 @@ public struct Config: Sendable {
 
   /// Whether the user's file can say anything of a key, found without parsing it: what that takes in memory (50 KiB)
   /// would stay with the supervisor of a task that is started.
-  static func mentions(_ key: ConfigKey) -> Bool {
+  static func mentions(_ key: ConfigKey) -> Bool { mentions([key]) }
+
+  /// The same of any of `keys`.
+  static func mentions(_ keys: [ConfigKey]) -> Bool { mentions(anyOf: keys.map(\.name)) }
+
+  static func mentions(anyOf names: [String]) -> Bool {
     guard let bytes = try? Settings.configFile?.fileContents(limit: ConfigText.maximumSize) else {
       return false
     }
-    let name = Array(key.name.utf8)
+    let names = names.map { Array($0.utf8) }
     return bytes.indices.contains { place in
       // A key in quotes can have its letters escaped.
-      bytes[place] == name[0] && bytes[place...].starts(with: name)
+      names.contains { bytes[place] == $0[0] && bytes[place...].starts(with: $0) }
         || bytes[place] == UInt8(ascii: "\\")
           && bytes[place...].dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "u")
     }
@@ -78,6 +85,7 @@ public struct Config: Sendable {
       + rules
     settings =
       text.settings.map { ($0.key, $0.value, Place(file: text.file, line: $0.line)) } + settings
+    tasks = text.tasks + tasks
     problems += text.problems
   }
 
@@ -100,6 +108,28 @@ public struct Config: Sendable {
 
   /// Milliseconds for which an adaptive command has the terminal.
   public var threshold: Int { span(.threshold) }
+
+  /// Milliseconds from which on the end of a task is news for somebody who looks elsewhere.
+  public var notifyAfter: Int { span(.notifyAfter) }
+
+  /// How the terminal of the prompt is told of news; nil is not at all.
+  public var messageKind: TerminalMessage.Kind? {
+    switch value(of: .notify).value {
+    case .word("bell"): .bell
+    case .word("terminal"), .word("all"): .ofThisTerminal
+    default: nil
+    }
+  }
+
+  public var showsOnDesktop: Bool { [.word("desktop"), .word("all")].contains(value(of: .notify).value) }
+
+  /// The line for the shell that `key` holds; nil is none.
+  public func line(_ key: ConfigKey) -> String? {
+    if case .line(let line) = value(of: key).value, !line.isEmpty { line } else { nil }
+  }
+
+  /// What the prompt does with news besides showing them, found without parsing a file that does not say it.
+  public static var ofNotices: Config? { mentions(.notify) ? user : nil }
 
   /// What to do with how long commands took before.
   public enum Learning: String, Sendable { case off, suggest, auto }

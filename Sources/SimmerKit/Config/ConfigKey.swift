@@ -14,6 +14,8 @@ public enum ConfigValue: Equatable, Sendable {
   case word(String)
   case expressions([String])
   case presets([Preset])
+  /// A line for the shell; empty is none.
+  case line(String)
 }
 
 /// The keys of the configuration: what is read, printed, suggested and documented comes from this table alone.
@@ -32,6 +34,7 @@ public struct ConfigKey: Equatable, Sendable {
     case expressions
     /// Tables by name, each with `commands` and `noise`.
     case presets
+    case line
   }
 
   public let name: String
@@ -92,12 +95,26 @@ public struct ConfigKey: Equatable, Sendable {
     "presets", .presets, .presets([]),
     "[presets.NAME] with commands and noise, two Perl regular expressions: for which commands, and which lines of their output are left out"
   )
+  public static let notify = ConfigKey(
+    "notify", .choice(["off", "bell", "terminal", "desktop", "all"]), .word("off"),
+    "how news come besides the prompt: a bell or a message of the terminal with it, a message on the desktop")
+  public static let notifyAfter = ConfigKey(
+    "notify_after", .span(unit: .seconds, bounds: 0...day), .span(30_000),
+    "the end of a task is such news, and for on_finish and on_fail, when it took so long")
+  public static let onFinish = ConfigKey(
+    "on_finish", .line, .line(""), "a line for sh when a task has ended; facts in SIMMER_…, JSON on its input"
+  )
+  public static let onFail = ConfigKey("on_fail", .line, .line(""), "the same when it has failed")
+  public static let onReady = ConfigKey("on_ready", .line, .line(""), "the same when it is ready")
+  public static let onWaiting = ConfigKey("on_waiting", .line, .line(""), "the same when it waits for input")
+
+  /// Those without which nobody but a shell is told of anything.
+  static let outreach = [notify, onFinish, onFail, onReady, onWaiting]
 
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
     enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks,
-    keepDays,
-    logBudget, storeBudget, redact, presets,
+    keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail, onReady, onWaiting,
   ]
 
   private static let day = 86_400_000

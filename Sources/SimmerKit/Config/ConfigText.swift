@@ -40,6 +40,8 @@ struct ConfigText {
   /// The elements of the lists, in the order of the file.
   private(set) var patterns: [Pattern] = []
   private(set) var problems: [ConfigProblem] = []
+  /// In the order of the file.
+  private(set) var tasks: [TaskSettings] = []
 
   private let places: TOMLPlaces
 
@@ -131,6 +133,8 @@ struct ConfigText {
       let text = full.joined(separator: ".")
       if let key = ConfigKey.all.first(where: { $0.name == text }) {
         read(value, as: key)
+      } else if text == TaskSettings.table, !isProject, let patterns = value.table {
+        readTasks(patterns)
       } else if value.type == .table, full.count < 4,
         ConfigKey.all.contains(where: { $0.name.hasPrefix(text + ".") }), let inner = value.table
       {
@@ -205,6 +209,11 @@ struct ConfigText {
         return complain(key, line, "wants one of \(choice), not \(Self.word(value))")
       }
       settings.append(Setting(key: key, value: .word(word), line: line))
+    case .line:
+      guard let text = value.string, text.utf8.count <= 4096, !text.contains(where: \.isNewline) else {
+        return complain(key, line, "wants one line for sh, not \(Self.word(value))")
+      }
+      settings.append(Setting(key: key, value: .line(text), line: line))
     case .patterns: readPatterns(value, key, entry, line)
     case .expressions: readExpressions(value, key, entry, line)
     case .presets: readPresets(value, key, line)
@@ -275,6 +284,76 @@ struct ConfigText {
     }
     let first = names.first.map { places.line(of: [key.name, $0]) } ?? line
     settings.append(Setting(key: key, value: .presets(presets), line: first))
+  }
+
+  /// Reads `[tasks."npm run dev"]` and its like.
+  private mutating func readTasks(_ patterns: TOMLTable) {
+    for pattern in patterns.keys {
+      let path = [TaskSettings.table, pattern]
+      func complain(_ key: String?, _ reason: String) {
+        problems.append(
+          ConfigProblem(
+            file: file, line: places.line(of: path + [key].compactMap { $0 }),
+            key: Harmless.text((path + [key].compactMap { $0 }).joined(separator: ".")), reason: reason))
+      }
+      guard let table = patterns[pattern]?.table else {
+        complain(nil, "wants a table, as in [tasks.\"npm run dev\"]")
+        continue
+      }
+      if let reason = UserRule.reasonAgainst(pattern) {
+        complain(nil, reason)
+        continue
+      }
+      var settings = TaskSettings(pattern: pattern, file: file, line: places.line(of: path))
+      for name in table.keys {
+        guard let value = table[name] else { continue }
+        if let reason = Self.reasonAgainst(value, as: name, in: &settings) { complain(name, reason) }
+      }
+      tasks.append(settings)
+    }
+    tasks.sort { $0.line < $1.line }
+  }
+
+  /// Puts a value in its place; returns what is wrong with it instead.
+  private static func reasonAgainst(
+    _ value: any TOMLValueConvertible, as name: String, in settings: inout TaskSettings
+  ) -> String? {
+    switch name {
+    case "memory":
+      guard let bytes = value.string.flatMap(ByteCount.bytes), bytes >= 1 << 20 else {
+        return "wants a size such as \"2G\", not \(word(value))"
+      }
+      settings.limits.memory = bytes
+    case "cpu":
+      guard let cpu = value.double ?? value.int.map(Double.init), (0.01...10_000).contains(cpu) else {
+        return "wants a number of processors, not \(word(value))"
+      }
+      settings.limits.cpu = cpu
+    case "nice":
+      guard let nice = value.int, (0...19).contains(nice) else { return "wants 0 to 19, not \(word(value))" }
+      settings.nice = nice
+    case "alert":
+      let texts = value.string.map { [$0] } ?? value.array.map { list in list.compactMap(\.string) } ?? []
+      guard !texts.isEmpty, texts.count <= 20,
+        texts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isNewline) })
+      else { return "wants a regular expression, or a list of them, not \(word(value))" }
+      for text in texts {
+        do throws(PerlRegex.Invalid) { _ = try PerlRegex(text, isForMany: false) } catch {
+          return
+            "\(Harmless.text(text)) is no regular expression: \(error.message), at its character \(error.offset)"
+        }
+      }
+      settings.alerts = texts
+    case "timeout", "idle_timeout":
+      guard let span = span(value, .minutes), (0...365 * 86_400_000).contains(span) else {
+        return "wants a number of minutes, or a text like \"1h 30m\", not \(word(value))"
+      }
+      if name == "timeout" { settings.timeout = span } else { settings.idleTimeout = span }
+    default:
+      let near = NearestWord.of(name, among: TaskSettings.keys).map { "did you mean \($0)?" }
+      return "there is no such key; " + (near ?? "the keys are " + TaskSettings.keys.joined(separator: ", "))
+    }
+    return nil
   }
 
   private mutating func readPatterns(

@@ -17,7 +17,7 @@ public enum Settings {
   }
 
   /// The home of the user: `HOME`.
-  static var homeDirectory: String? { absolute("HOME")?.string }
+  public static var homeDirectory: String? { absolute("HOME")?.string }
 
   /// The shell that runs a line when nobody names one: `SHELL`, else `/bin/sh`.
   public static var shell: FilePath { absolute("SHELL") ?? "/bin/sh" }
@@ -46,6 +46,14 @@ public enum Settings {
   public static var allowsColor: Bool {
     (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
   }
+
+  /// What the terminal says of itself, and what is between it and this process: `TERM_PROGRAM`, `TMUX` and the like.
+  static func terminalFacts(_ name: String) -> String? {
+    Environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Where this process runs, as the user named it; nil when that is gone.
+  public static var directory: FilePath? { LaunchRequest.namedDirectory }
 
   /// The directory as the user named it, links kept: `PWD`, when it is true.
   static var logicalDirectory: FilePath? { absolute("PWD") }

@@ -34,7 +34,7 @@ public enum TOMLText {
 
   public static func text(_ value: ConfigValue) -> String {
     switch value {
-    case .word(let word): quoted(word)
+    case .word(let text), .line(let text): quoted(text)
     case .flag(let flag): flag ? "true" : "false"
     case .count(let count): String(count)
     case .size(let size): size == 0 ? "0" : "\"\(ByteCount.exactText(size))\""

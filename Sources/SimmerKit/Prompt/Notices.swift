@@ -30,6 +30,15 @@ public struct Notices {
     }
   }
 
+  /// All that no shell has shown yet, whosever it is, in the order of the tasks.
+  public func pending() -> [(news: News, task: TaskDirectory, status: TaskStatus)] {
+    ((try? store.done.names()) ?? []).compactMap(NoticeName.init).sorted { $0.task < $1.task }.compactMap {
+      name in
+      let task = TaskDirectory(store: store, id: name.task)
+      return task.status.map { (name.news, task, $0) }
+    }
+  }
+
   private func isDue(_ name: NoticeName, to session: Session) -> Bool {
     guard let owner = name.session, owner != session else { return true }
     return !owner.isAlive

@@ -11,7 +11,8 @@ public enum ByteCount {
     var rest = text.uppercased()[...]
     let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     rest = rest.dropFirst(number.count).drop { $0 == " " }
-    guard let value = Double(number), value > 0, let unit = units.first(where: { rest.hasPrefix($0.letters) }),
+    guard let value = Double(number), value > 0,
+      let unit = units.first(where: { rest.hasPrefix($0.letters) }),
       ["", "B", "IB"].contains(String(rest.dropFirst()))
     else { return nil }
     let bytes = value * Double(unit.size)

@@ -74,6 +74,15 @@ public struct Confinement: Equatable, Sendable {
     return line("memory-by", memory) + line("cpu-by", cpu)
   }
 
+  /// In words, what is not held for the task as a whole; nil when all is.
+  public var weakness: String? {
+    let weak = [
+      memory == .process ? "memory is limited for each of its processes by itself" : nil,
+      cpu == .process ? "its processors are whole ones" : nil,
+    ].compactMap { $0 }
+    return weak.isEmpty ? nil : "no cgroup can be made here: " + weak.joined(separator: ", ")
+  }
+
   private var groups: [Cgroup] {
     let groups = [memory, cpu].compactMap { if case .cgroup(let group) = $0 { group } else { nil } }
     return groups.count == 2 && groups[0] == groups[1] ? [groups[0]] : groups

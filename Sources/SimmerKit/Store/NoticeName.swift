@@ -16,7 +16,7 @@ public enum News: Hashable, Sendable {
     (.alert, "alert"),
   ]
 
-  var word: String {
+  public var word: String {
     if case .ended(let state) = self { return state.rawValue }
     return Self.ofRunning.first { $0.news == self }?.word ?? ""
   }
@@ -31,7 +31,7 @@ public enum News: Hashable, Sendable {
     }
   }
 
-  var isEnd: Bool { if case .ended = self { true } else { false } }
+  public var isEnd: Bool { if case .ended = self { true } else { false } }
 }
 
 /// The name of a file in `done/`: all that the prompt has to know of an end, without opening anything.

@@ -19,7 +19,9 @@ extension Store {
   }
 
   /// The same, in the processes of one moment; all of `running` run.
-  func ports(of running: [(task: TaskDirectory, status: TaskStatus)], in forest: ProcessForest) -> [TaskID: [UInt16]] {
+  func ports(of running: [(task: TaskDirectory, status: TaskStatus)], in forest: ProcessForest) -> [TaskID:
+    [UInt16]]
+  {
     let sockets = ListeningSocket.all()
     guard !sockets.isEmpty else { return [:] }
     return running.reduce(into: [:]) { ports, entry in

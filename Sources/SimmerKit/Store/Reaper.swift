@@ -158,7 +158,7 @@ public struct Reaper {
   /// hidden names, an hour old and supervised by nobody; and what shells were told that are gone.
   private func removeDebris() {
     for name in (try? store.root.names(hidden: true)) ?? []
-    where FrontAnswer.session(of: name)?.isAlive == false {
+    where (FrontAnswer.session(of: name) ?? Store.sessionOfPipe(named: name))?.isAlive == false {
       try? store.root.appending(name).removeFile()
     }
     for name in (try? store.tasks.names(hidden: true)) ?? [] {

@@ -140,8 +140,7 @@ public struct Store: Sendable {
   ///
   /// A directory without `status` is not yet, or not any more, a task.
   public func allTasks() -> [(task: TaskDirectory, status: TaskStatus)] {
-    let ids = ((try? tasks.names()) ?? []).compactMap { TaskID($0) }.sorted()
-    return ids.compactMap { id in
+    taskIDs().compactMap { id in
       let task = TaskDirectory(store: self, id: id)
       return task.status.map { (task, $0) }
     }
@@ -149,9 +148,11 @@ public struct Store: Sendable {
 
   /// The newest tasks by their ids, at most `count`, newest first; some may not be published yet.
   public func newestTasks(_ count: Int) -> [TaskDirectory] {
-    let ids = ((try? tasks.names()) ?? []).compactMap { TaskID($0) }.sorted()
-    return ids.suffix(count).reversed().map { TaskDirectory(store: self, id: $0) }
+    taskIDs().suffix(count).reversed().map { TaskDirectory(store: self, id: $0) }
   }
+
+  /// The ids of all directories of tasks, in their order; some may be no tasks yet, or no more.
+  func taskIDs() -> [TaskID] { ((try? tasks.names()) ?? []).compactMap { TaskID($0) }.sorted() }
 
   public func task(_ id: TaskID) -> TaskDirectory? {
     let task = TaskDirectory(store: self, id: id)

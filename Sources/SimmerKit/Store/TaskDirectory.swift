@@ -143,6 +143,7 @@ public struct TaskDirectory: Sendable {
     for entry in (try? store.live.names()) ?? [] where entry == id.description || entry.hasPrefix("\(id).") {
       if let name {
         try? store.live.appending(entry).rename(to: store.done.appending(name.text))
+        store.wake(name.session)
       } else {
         try? store.live.appending(entry).removeFile()
       }

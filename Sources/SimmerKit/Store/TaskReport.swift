@@ -100,8 +100,7 @@ public struct TaskReport: Encodable, Sendable {
     directory = task.directory
     began = status.began
     ended = status.ended
-    let now = Clock.wall
-    duration = status.state == .lost ? nil : max(0, (status.ended ?? now) - status.began)
+    duration = status.state == .lost ? nil : status.age
     switch status.exit {
     case .code(let code): (self.code, signal) = (code, nil)
     case .signal(let number): (code, signal) = (nil, number.description)
@@ -149,6 +148,9 @@ public struct TaskReport: Encodable, Sendable {
     guard session.isAlive else { return "closed" }
     return forest?[session.shell.pid]?.terminalName ?? "process \(session.shell.pid)"
   }
+
+  /// As in `$?`; nil when nobody saw its end.
+  public var shellCode: Int32? { code ?? signal.flatMap { Signal($0) }.map { 128 + $0.rawValue } }
 
   /// How much of a processor `time` is, in percent, when so much time has `passed`; both in milliseconds.
   public static func percent(_ time: Int, of passed: Int) -> Double {

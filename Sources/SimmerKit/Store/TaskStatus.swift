@@ -15,6 +15,8 @@ public struct TaskStatus: Equatable, Sendable {
   /// When it began and when its watchdog stops it, on the steady clock; nil is unknown, and never.
   public var steadyStart: Int?
   public var deadline: Int?
+  /// Milliseconds that it ran, on the steady clock: that of the wall can be set, and goes on while the machine sleeps.
+  public var ran: Int?
   public var exit: Exit?
   /// Who stopped it: `user`, `watchdog` (its time was over), `idle` (it printed nothing for too long), `reaper`, `system`.
   public var stoppedBy: String?
@@ -31,6 +33,7 @@ public struct TaskStatus: Equatable, Sendable {
 
   /// Milliseconds that it has run, or ran, without those that the machine slept.
   public var age: Int {
+    if let ran { return ran }
     guard state == .running, let steadyStart else { return max(0, (ended ?? Clock.wall) - began) }
     return max(0, Clock.steady - steadyStart)
   }
@@ -49,6 +52,7 @@ public struct TaskStatus: Equatable, Sendable {
     if let steadyStart { lines.append("steady \(steadyStart)") }
     if let deadline { lines.append("deadline \(deadline)") }
     if let ended { lines.append("ended \(ended)") }
+    if let ran { lines.append("ran \(ran)") }
     switch exit {
     case .code(let code): lines.append("code \(code)")
     case .signal(let signal): lines.append("signal \(signal.rawValue)")
@@ -80,6 +84,7 @@ public struct TaskStatus: Equatable, Sendable {
     steadyStart = values["steady"].flatMap { Int($0) }
     deadline = values["deadline"].flatMap { Int($0) }
     ended = values["ended"].flatMap { Int($0) }
+    ran = values["ran"].flatMap { Int($0) }
     if let code = values["code"].flatMap({ Int32($0) }) { exit = .code(code) }
     if let number = values["signal"].flatMap({ Int32($0) }) { exit = .signal(Signal(rawValue: number)) }
     stoppedBy = values["by"]

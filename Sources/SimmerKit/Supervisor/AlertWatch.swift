@@ -80,7 +80,9 @@ extension Supervisor {
   mutating func watchForAlerts(atEnd: Bool = false) {
     guard capture.alerts != nil, !hasEnded else { return }
     if atEnd { capture.alerts?.finish() }
-    guard let (write, tell) = capture.alerts?.settle(atEnd: atEnd), let record = capture.alerts?.record else { return }
+    guard let (write, tell) = capture.alerts?.settle(atEnd: atEnd), let record = capture.alerts?.record else {
+      return
+    }
     if write { task.note(record) }
     // Whoever sees its output has seen that; and its end says more.
     if tell, !atEnd, stage.front == nil, stage.writer == nil { task.announce(.alert, to: facts.session) }

@@ -55,7 +55,9 @@ public struct LaunchRequest: Sendable {
       guard let name = words.first, !name.isEmpty else {
         throw SimmerError(.usage, cannot: "start a task", "no command given")
       }
-      guard let path = Self.find(name) else { throw cannotStart("\(Harmless.text(name)): no such command") }
+      guard let path = UserCommand.find(name) else {
+        throw cannotStart("\(Harmless.text(name)): no such command")
+      }
       return (path, words.map { Array($0.utf8) })
     case .line(let line):
       guard Access.isExecutable(facts.shell) else { throw cannotStart("no such shell: \(facts.shell)") }
@@ -68,11 +70,6 @@ public struct LaunchRequest: Sendable {
 
   /// Reads the saved state, closes it, and only then parses the line, so that aliases count in it.
   private static let restore = ". /dev/fd/9; exec 9<&-; eval -- "
-
-  private static func find(_ name: String) -> FilePath? {
-    if name.contains("/") { return Access.isExecutable(FilePath(name)) ? FilePath(name) : nil }
-    return Settings.searchPath.map { $0.appending(name) }.first(where: Access.isExecutable)
-  }
 
   /// The working directory, as the user named it if that is true; nil when it is gone.
   static var namedDirectory: FilePath? {

@@ -35,8 +35,13 @@ public struct Launcher {
   private let request: LaunchRequest
 
   public init(store: Store, request: LaunchRequest) {
+    var request = request
+    TaskSettings.ofTask(request.text, in: request.facts.shell)?.complete(&request.facts)
     (self.store, self.request) = (store, request)
   }
+
+  /// Whether the task is held to limits, asked for or configured.
+  public var hasLimits: Bool { !request.facts.limits.isEmpty }
 
   /// Starts the task and returns once it is committed and runs.
   ///
@@ -62,12 +67,15 @@ public struct Launcher {
   private func begin(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
     task: TaskDirectory, equipment: Equipment
   ) {
-    guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else { return try beginAtOnce(announce) }
+    guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else {
+      return try beginAtOnce(announce)
+    }
     let lock = try store.lock(".starting")
     defer { lock.shut() }
     let running = store.liveTasks()
     guard running.count < most else {
-      let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(separator: ", ")
+      let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(
+        separator: ", ")
       throw request.cannotStart(
         "\(running.count) tasks run, and \(most) may: \(list)\(running.count > 10 ? ", …" : "")",
         advice: "stop one, or raise max_tasks")
@@ -90,6 +98,7 @@ public struct Launcher {
         equipment.confinement?.remove()
         throw error
       }
+      if let session = request.facts.session { store.makeWakePipe(for: session) }
       return (task, equipment)
     } catch let error {
       task.withdraw()

@@ -88,6 +88,7 @@ extension Supervisor {
     if questions.isAsking, !questions.isTold {
       questions.isTold = true
       if stage.writer == nil { task.announce(.waiting, to: facts.session) }
+      tellOthers(.waiting, isKnown: stage.writer != nil)
     } else if !questions.isAsking, questions.isTold {
       // It goes on without an answer; what it asks next is another question.
       questions.isTold = false
@@ -150,6 +151,7 @@ extension TaskDirectory {
   /// Has a shell told `news`: that of `session`, or whichever looks first.
   func announce(_ news: News, to session: Session?) {
     try? store.done.appending(NoticeName(task: id, session: session, news: news).text).create([])
+    store.wake(session)
   }
 
   /// Takes back `news` that nobody was told yet; with nil, all that its end makes untrue.

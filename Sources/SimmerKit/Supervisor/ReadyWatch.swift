@@ -181,6 +181,7 @@ extension Supervisor {
     clients.dismissThoseWaitingForReadiness()
     // Whoever sees its output has seen that.
     if stage.front == nil, stage.writer == nil { task.announce(.ready, to: facts.session) }
+    tellOthers(.ready, isKnown: stage.front != nil || stage.writer != nil)
   }
 
   /// Gives up all that finding out has taken.

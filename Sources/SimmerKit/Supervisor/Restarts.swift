@@ -130,7 +130,8 @@ extension Supervisor {
     }
     try? restarts.modes?.apply(to: restarts.equipment.terminal.outer)
     let pid = Self.fork(
-      restarts.program, restarts.equipment, gate: gate.readEnd, report: report.writeEnd, facts: facts, task: task.id)
+      restarts.program, restarts.equipment, gate: gate.readEnd, report: report.writeEnd, facts: facts,
+      task: task.id)
     gate.readEnd.shut()
     report.writeEnd.shut()
     let leader = pid > 0 ? ProcessIdentity(runningAs: pid) : nil

@@ -95,7 +95,8 @@ struct Supervisor {
 
   private var nextDeadline: Int? {
     let times = [
-      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook, capture.alerts?.nextLook,
+      nextWatch, restarts?.nextAt, stop?.nextLook, stage.nextLook, nextQuestionLook, nextReadyLook,
+      capture.alerts?.nextLook,
     ].compactMap { $0 }
     return times.min().map { $0 - Clock.steady }
   }
@@ -281,6 +282,7 @@ struct Supervisor {
     capture.drain(to: &clients, front: stage.front?.client)
     watchForAlerts(atEnd: true)
     status.ended = max(Clock.wall, status.began)
+    status.ran = status.steadyStart.map { max(0, Clock.steady - $0) }
     status.exit = leaderExit
     status.state =
       switch (status.stoppedBy, leaderExit) {
@@ -296,12 +298,13 @@ struct Supervisor {
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.
     let known = isShown(to: facts.session) || (session != nil && session == facts.session)
     task.finish(status, notifying: known ? nil : .some(facts.session))
-    if status.stoppedBy == nil, status.restarts == 0, let ended = status.ended {
+    if status.stoppedBy == nil, status.restarts == 0 {
       Durations(in: task.store, of: Array(task.command.utf8), directory: FilePath(task.directory))
-        .note(ended - status.began, exit: status.exit)
+        .note(status.age, exit: status.exit)
     }
     Children.discard(ended: status.leader.pid)
     collectChildren()
+    tellOthers(.finish, isKnown: known)
     clients.dismissWaiting()
     endShow()
   }

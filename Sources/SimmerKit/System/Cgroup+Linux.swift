@@ -24,7 +24,9 @@ extension Cgroup {
   /// - Parameters:
   ///   - memberships: The text of /proc/self/cgroup.
   ///   - root: Where the trees are mounted.
-  static func make(_ name: String, for limits: ResourceLimits, memberships: [UInt8], root: FilePath) -> Holders {
+  static func make(_ name: String, for limits: ResourceLimits, memberships: [UInt8], root: FilePath)
+    -> Holders
+  {
     var holders = Holders()
     for line in String(decoding: memberships, as: UTF8.self).split(separator: "\n") {
       // `0::/user.slice/…` is version 2, `4:memory:/…` version 1.
@@ -36,7 +38,9 @@ extension Cgroup {
       let tree = isUnified ? root : root.appending(parts[1])
       // All in one group if that can be, else one of them.
       for some in [wanted] + (wanted.count > 1 ? wanted.map { [$0] } : []) where !some.isEmpty {
-        guard let group = make(name, holding: some, of: limits, below: tree, at: parts[2], isUnified) else { continue }
+        guard let group = make(name, holding: some, of: limits, below: tree, at: parts[2], isUnified) else {
+          continue
+        }
         for controller in some { holders[controller] = group }
         // A process is in one place of a tree.
         break

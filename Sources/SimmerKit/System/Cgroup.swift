@@ -20,7 +20,8 @@ public struct Cgroup: Equatable, Sendable {
 
     /// What of `limits` is not held yet.
     func missing(of limits: ResourceLimits) -> [Controller] {
-      (limits.memory != nil && memory == nil ? [.memory] : []) + (limits.cpu != nil && cpu == nil ? [.cpu] : [])
+      (limits.memory != nil && memory == nil ? [.memory] : [])
+        + (limits.cpu != nil && cpu == nil ? [.cpu] : [])
     }
   }
 

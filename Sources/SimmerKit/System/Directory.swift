@@ -15,6 +15,11 @@ extension FilePath {
     guard mkdir(string, 0o700) == 0 else { throw Errno.last }
   }
 
+  /// Creates a pipe of this name, for its owner alone. The corresponding C function is `mkfifo`.
+  func makePipe() throws(Errno) {
+    guard mkfifo(string, 0o600) == 0 else { throw Errno.last }
+  }
+
   /// Creates this directory and those above it that are missing.
   func makeDirectories() throws(Errno) {
     if exists { return }

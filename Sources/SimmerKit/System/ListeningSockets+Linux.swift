@@ -33,7 +33,9 @@ extension ListeningSocket {
       let text = buffer.baseAddress!.assumingMemoryBound(to: CChar.self)
       while let entry = readdir(directory) {
         let count = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { readlinkat(dirfd(directory), $0, text, buffer.count) }
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+            readlinkat(dirfd(directory), $0, text, buffer.count)
+          }
         }
         guard count > prefix.count, buffer[..<prefix.count].elementsEqual(prefix),
           let inode = UInt64(ascii: buffer[prefix.count..<(count - 1)])

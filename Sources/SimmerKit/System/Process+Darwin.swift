@@ -28,6 +28,8 @@ extension ProcessRow {
 }
 
 extension ThisProcess {
+  static var programFile: String { programPath ?? "" }
+
   /// _NSGetExecutablePath(3).
   static var programPath: String? {
     var size = UInt32(PATH_MAX)

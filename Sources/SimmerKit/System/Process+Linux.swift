@@ -72,6 +72,9 @@ extension ProcessRow {
 }
 
 extension ThisProcess {
+  /// This program, even after another one was put in its place.
+  static var programFile: String { "/proc/self/exe" }
+
   /// /proc/self/exe (proc_pid_exe(5)).
   static var programPath: String? {
     withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in

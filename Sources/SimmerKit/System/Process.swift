@@ -89,7 +89,9 @@ struct ProcessForest {
   subscript(_ pid: Int32) -> ProcessRow? { places[pid].map { rows[$0] } }
 
   /// Returns every process that descends from `root`, without `root` and without zombies.
-  func descendants(of root: Int32) -> [ProcessIdentity] { rows(below: root).filter { !$0.isZombie }.map(\.identity) }
+  func descendants(of root: Int32) -> [ProcessIdentity] {
+    rows(below: root).filter { !$0.isZombie }.map(\.identity)
+  }
 
   /// What the processes take that descend from `root`, and what those took that `root` has waited for.
   func usage(below root: Int32) -> TreeUsage {

@@ -50,14 +50,19 @@ struct RunOptions: ParsableArguments {
       "Most memory that it may have: 512M, 2G. As a whole in a cgroup; where none can be made, each process by itself.",
       valueName: "size"))
   var memory: String?
-  @Option(help: ArgumentHelp("Most processors that it may use: 1, 1.5. Whole ones where no cgroup can be made.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Most processors that it may use: 1, 1.5. Whole ones where no cgroup can be made.", valueName: "number")
+  )
   var cpu: Double?
   @Option(
-    help: ArgumentHelp("Refuse if so many tasks run in the store already; 0: any number may.", valueName: "number"))
+    help: ArgumentHelp(
+      "Refuse if so many tasks run in the store already; 0: any number may.", valueName: "number"))
   var maxTasks: Int?
   @Option(
     help: ArgumentHelp(
-      "Tell of new lines that match this Perl regular expression, once per burst; may be given again.", valueName: "regex"))
+      "Tell of new lines that match this Perl regular expression, once per burst; may be given again.",
+      valueName: "regex"))
   var alert: [String] = []
   @Option(help: "merged: one log in the exact order; split: standard error in a log of its own.")
   var streams = Streams.merged
@@ -228,20 +233,12 @@ struct StartOptions {
 
   /// Starts the task in the background.
   func launch(in store: Store) throws(SimmerError) -> TaskID {
-    let id = try Launcher(store: store, request: request).start()
-    warnOfWeakLimits(of: try store.task(named: id.description))
+    let launcher = Launcher(store: store, request: request)
+    let id = try launcher.start()
+    if launcher.hasLimits, let weakness = try store.task(named: id.description).launch.confinement?.weakness {
+      Failure.say("simmer: [\(id)] \(weakness)")
+    }
     return id
-  }
-
-  /// Says so where a limit is not held for the task as a whole.
-  private func warnOfWeakLimits(of task: TaskDirectory) {
-    guard limits != ResourceLimits(), let confinement = task.launch.confinement else { return }
-    if confinement.memory == .process {
-      Failure.say("simmer: [\(task.id)] no cgroup can be made here: --memory holds for each of its processes by itself")
-    }
-    if confinement.cpu == .process {
-      Failure.say("simmer: [\(task.id)] no cgroup can be made here: --cpu gives it whole processors")
-    }
   }
 
   func run() throws(SimmerError) {

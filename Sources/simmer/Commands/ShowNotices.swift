@@ -4,7 +4,7 @@ import ArgumentParser
 import SimmerKit
 import SystemPackage
 
-/// `simmer notices`: what the plugin prints before a prompt when something has ended.
+/// `simmer notices --session`: what the plugin prints before a prompt when something has ended.
 enum ShowNotices {
   /// How many of the last lines of a failed task are shown.
   private static let excerpt = 5
@@ -16,16 +16,23 @@ enum ShowNotices {
     }
     let store = try Store.open()
     let width = TerminalSize.current.map { Int($0.columns) } ?? 80
+    let loud = Config.ofNotices
     Notices(in: store).take(for: session) { news, task, status in
       let report = TaskReport(task, status, unseen: true)
-      return
-        (try? FileDescriptor.standardOutput.writeFully(Array(text(news, report, task, width: width).utf8)))
-        != nil
+      let shown = text(news, report, task, width: width) + (loud.map { message(news, report, $0) } ?? "")
+      return (try? FileDescriptor.standardOutput.writeFully(Array(shown.utf8))) != nil
     }
   }
 
+  /// What makes the terminal tell of it too, when the configuration says so.
+  private static func message(_ news: News, _ report: TaskReport, _ config: Config) -> String {
+    guard let kind = config.messageKind, config.isLoud(news, report) else { return "" }
+    let (title, body) = Headline.of(news, report)
+    return TerminalMessage(title: title, body: body, id: report.id).sequence(kind)
+  }
+
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
-  private static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+  static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
     switch news {
     case .waiting: return question(report, task, width: width)
     case .ready: return readiness(report, task, width: width)
@@ -33,7 +40,8 @@ enum ShowNotices {
     case .alert: return alert(report, width: width)
     case .ended: break
     }
-    let time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
+    var time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
+    if report.isLate, let usual = report.usual { time += " (usually \(TimeSpan.text(milliseconds: usual)))" }
     let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
@@ -87,12 +95,5 @@ enum ShowNotices {
     let bytes = LogTail.lines(count * 4, of: task.log(stream))
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Harmless.line($0) }
     return Array(lines.filter { !$0.allSatisfy(\.isWhitespace) }.suffix(count))
-  }
-
-  struct Command: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "notices", abstract: "Show the plugin's shell what has ended.", shouldDisplay: false)
-    @Argument(parsing: .allUnrecognized) var words: [String] = []
-    func run() throws { try ShowNotices.run(words[...]) }
   }
 }

@@ -8,46 +8,53 @@ import SystemPackage
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the tasks: those that run, and the last that ended.",
-    discussion: "Example: simmer status --json")
-
-  /// How many ended tasks are shown unless all are asked for.
-  private static let recent = 10
+    discussion: """
+      --format prints a line for each task, with these places filled in:
+      \(TaskField.allCases.map { "  \("{\($0.rawValue)}".padded(to: 13)) \($0.meaning)" }.joined(separator: "\n"))
+      Example: simmer status --format '{id} {name} {outcome} {url}'
+      """)
 
   @Flag(help: "Show every finished task that is kept.") var all = false
   @Flag(help: "Print JSON.") var json = false
+  @Option(help: ArgumentHelp("Print this for each task, with its places filled in.", valueName: "template"))
+  var format: String?
   @Argument(help: "Which tasks; all by default.") var tasks: [String] = []
+
+  func validate() throws {
+    _ = try template
+    guard format == nil || !json else { throw ValidationError("--format or --json") }
+  }
+
+  private var template: Template? {
+    get throws { try format.map { try Template($0, fields: TaskField.allCases.map(\.rawValue)) } }
+  }
 
   func run() throws {
     let store = try Store.open()
-    let reports: [TaskReport]
-    var hidden = 0
-    if tasks.isEmpty {
-      let unseen = store.unseenTasks
-      let every = store.allTasks()
-      let ended = every.filter { $0.status.state != .running }
-      let shown =
-        all || json
-        ? ended
-        : ended.filter { unseen.contains($0.task.id) }
-          + ended.filter { !unseen.contains($0.task.id) }.suffix(Self.recent)
-      hidden = ended.count - shown.count
-      reports = store.reports(
-        of: every.filter { $0.status.state == .running } + shown.sorted { $0.task.id < $1.task.id })
-    } else {
-      reports = store.reports(
-        of: try tasks.map { try store.task(named: $0) }.compactMap { task in task.status.map { (task, $0) } })
-    }
+    let (reports, hidden) = try reports(in: store)
     if json {
       print(try JSON.text(["tasks": reports]))
-      return
-    }
-    guard !reports.isEmpty else {
+    } else if let template = try template {
+      for facts in TaskFacts.all(reports) {
+        print(template.filled { name in TaskField(rawValue: name).map { facts[$0] } ?? "" })
+      }
+    } else if reports.isEmpty {
       print("no tasks")
-      return
+    } else {
+      print(TaskTable(reports).text, terminator: "")
+      for report in reports { print(Self.shortfall(of: report), terminator: "") }
+      if hidden > 0 { print("and \(hidden) more: simmer status --all") }
     }
-    print(TaskTable(reports).text, terminator: "")
-    for report in reports { print(Self.shortfall(of: report), terminator: "") }
-    if hidden > 0 { print("and \(hidden) more: simmer status --all") }
+  }
+
+  /// What is to be shown, and how many ended tasks are not.
+  private func reports(in store: Store) throws -> (reports: [TaskReport], hidden: Int) {
+    if tasks.isEmpty {
+      let overview = Overview(of: store, recent: all || json ? nil : Overview.recent)
+      return (store.reports(of: overview.all), overview.hidden)
+    }
+    let chosen = try tasks.map { try store.task(named: $0) }
+    return (store.reports(of: chosen.compactMap { task in task.status.map { (task, $0) } }), 0)
   }
 
   /// Says of a task whose output is not all there what it wrote and what is kept: a line for each, or nothing.
@@ -61,5 +68,12 @@ struct Status: ParsableCommand {
       text += "\(report.id): \(ByteCount.text(report.lost_bytes)) of output could not be stored\n"
     }
     return text
+  }
+}
+
+extension String {
+  /// With blanks behind it, so that it takes `width` cells.
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
   }
 }

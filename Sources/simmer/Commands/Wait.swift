@@ -3,6 +3,7 @@
 import ArgumentParser
 import SimmerAgents
 import SimmerKit
+import SystemPackage
 
 struct Wait: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -74,10 +75,15 @@ struct Wait: ParsableCommand {
     let code: Int32?
     let url: String?
     let line: String?
+    /// Milliseconds that it usually takes, and that are left of them.
+    let usual: Int?
+    let eta: Int?
 
     init(_ outcome: WaitOutcome) {
       id = outcome.task.id.number
       let status = outcome.task.status
+      let report = status.map { TaskReport(outcome.task, $0, unseen: false) }
+      (usual, eta) = (report?.usual, report?.eta)
       (state, code, url) = (status?.state.rawValue, status?.exit?.shellCode, outcome.task.ready?.url)
       if case .match(let line) = outcome.reason {
         (reason, self.line) = ("match", line)
@@ -91,6 +97,7 @@ struct Wait: ParsableCommand {
     let store = try Store.open()
     let condition = try wanted
     let chosen = try tasks.map { try store.task(named: $0) }
+    if case .exit = condition, !json, FileDescriptor.standardError.isTerminal { chosen.forEach(Self.sayWhen) }
     let outcomes = store.wait(for: condition, of: chosen, any: any, timeout: try seconds)
     if json {
       print(try JSON.text(["tasks": outcomes.map(Row.init)]))
@@ -110,6 +117,15 @@ struct Wait: ParsableCommand {
     }
     let isLost = any ? outcomes.allSatisfy { $0.reason == .ended } : outcomes.contains { $0.reason == .ended }
     throw ExitCode(isLost ? SimmerError.Code.noMatch.rawValue : Self.timedOut)
+  }
+
+  /// Says to a person when the task will probably end: `[3] usually takes 42s, 30s to go: npm test`.
+  private static func sayWhen(_ task: TaskDirectory) {
+    guard let status = task.status, status.state == .running else { return }
+    let report = TaskReport(task, status, unseen: false)
+    guard let usual = report.usual, report.ready == nil else { return }
+    let left = report.eta.map { "\(TimeSpan.text(milliseconds: $0)) to go" } ?? "it is late"
+    Failure.say("[\(report.id)] usually takes \(TimeSpan.text(milliseconds: usual)), \(left): \(report.name)")
   }
 
   /// Ends this command with the code of `task`.

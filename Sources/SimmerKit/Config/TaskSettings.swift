@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellSyntax
+public import SystemPackage
+
+/// What the configuration says of the tasks that run a command: the table `[tasks."npm run dev"]`.
+public struct TaskSettings: Equatable, Sendable {
+  /// Written as a rule is: words, or `/regular expression/`.
+  public let pattern: String
+  public let file: FilePath
+  public let line: Int
+  public internal(set) var limits = ResourceLimits()
+  public internal(set) var nice: Int?
+  public internal(set) var alerts: [String] = []
+  /// Milliseconds; 0 is never.
+  public internal(set) var timeout: Int?
+  public internal(set) var idleTimeout: Int?
+
+  /// The table that holds them.
+  static let table = "tasks"
+  static let keys = ["memory", "cpu", "nice", "alert", "timeout", "idle_timeout"]
+
+  /// Sets what the launch of a task left open.
+  func complete(_ facts: inout LaunchFacts) {
+    facts.limits.memory = facts.limits.memory ?? limits.memory
+    facts.limits.cpu = facts.limits.cpu ?? limits.cpu
+    if facts.nice == 0, let nice { facts.nice = nice }
+    if facts.alerts.isEmpty { facts.alerts = alerts }
+    if facts.idleTimeout == 0, let idleTimeout { facts.idleTimeout = Double(idleTimeout) / 60_000 }
+    if facts.timeout == Settings.timeoutMinutes, let timeout { facts.timeout = Double(timeout) / 60_000 }
+  }
+
+  /// Whether one of the commands of a line is meant.
+  func matches(_ line: String, in shell: Shell) -> Bool {
+    let rule = UserRule(ConfigText.Pattern(key: .foreground, text: pattern, line: self.line), in: file).custom
+    let found = Found()
+    var rules = Rules.builtIn
+    // Asked for each command, behind its prefixes; it decides nothing.
+    rules.custom = [
+      Rules.Custom(.foreground, source: "") { text in
+        if rule.matches(text) { found.isTrue = true }
+        return false
+      }
+    ]
+    _ = Decider(rules: rules).decide(line, shell: shell)
+    return found.isTrue
+  }
+
+  /// Simmer has one thread.
+  private final class Found: @unchecked Sendable { var isTrue = false }
+
+  /// What the user's configuration says of `line`; nil is nothing. Of several the first.
+  static func ofTask(_ line: [UInt8], in shell: FilePath) -> TaskSettings? {
+    guard Config.mentions(anyOf: ["[tasks", "[ tasks", "tasks."]) else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    let shell: Shell = shell.lastComponent?.string == "zsh" ? .zsh : .bash
+    return Config.user.tasks.first { $0.matches(text, in: shell) }
+  }
+}
