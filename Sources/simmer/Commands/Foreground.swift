@@ -103,7 +103,10 @@ struct FrontLine {
       _ = answer?.say(.moved, id)
       let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
       say("[\(id)] \(name): in the background\(time)    (simmer attach \(id))")
-      if answer != nil { suggest(store) }
+      if answer != nil {
+        if let hint = FirstSteps.hintAfterMove(id, in: store) { say(hint) }
+        suggest(store)
+      }
       ThisProcess.leave(0)
     case .paused:
       _ = answer?.say(.paused, id)
