@@ -102,11 +102,10 @@ struct FrontLine {
     case .moved(let byKey):
       _ = answer?.say(.moved, id)
       let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
-      say("[\(id)] \(name): in the background\(time)    (simmer attach \(id))")
-      if answer != nil {
-        if let hint = FirstSteps.hintAfterMove(id, in: store) { say(hint) }
-        suggest(store)
-      }
+      // The hint goes with the shell that has a user before it.
+      let hint = answer == nil ? "    (simmer attach \(id))" : FirstSteps.hintAfterMove(id, in: store)
+      say("[\(id)] \(name): in the background\(time)\(hint)")
+      if answer != nil { suggest(store) }
       ThisProcess.leave(0)
     case .paused:
       _ = answer?.say(.paused, id)

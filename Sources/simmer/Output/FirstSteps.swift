@@ -11,9 +11,9 @@ enum FirstSteps {
     return "    (simmer output \(id) shows it, simmer stop \(id) ends it, a \\ in front keeps it here)"
   }
 
-  /// The same for a line that was in front and has moved, as a row of its own.
-  static func hintAfterMove(_ id: TaskID, in store: Store) -> String? {
-    guard store.isFirst("taught") else { return nil }
-    return "    simmer attach \(id) brings it back, simmer output \(id) shows it, simmer stop \(id) ends it"
+  /// The same for a line that was in front and has moved; shorter, because that row is cut to the width.
+  static func hintAfterMove(_ id: TaskID, in store: Store) -> String {
+    let more = store.isFirst("taught") ? " brings it back; simmer output \(id), simmer stop \(id)" : ""
+    return "    (simmer attach \(id)\(more))"
   }
 }
