@@ -642,15 +642,23 @@ function simmer {
 
 # Prints what `simmer doctor` cannot see from outside.
 _simmer_facts() {
-  local state=on hook=missing badge=missing
+  local state=on hook="${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" badge=missing
   if [[ ${SIMMER-} == off ]]; then state=off; fi
-  if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then hook=found; fi
+  hook=${hook//_simmer_prompt/$'\1'} hook=${hook//[!$'\1']/} hook=${#hook}
+  if ((hook < 2)); then ((hook)) && hook=found || hook=missing; fi
   if [[ ${PS1-} == *_simmer_badge* || ${PS1-} == *SIMMER_BADGE* ]]; then badge=found; fi
   builtin printf '%s=%s\n' shell bash shell_version "$BASH_VERSION" plugin_version "$_simmer_version" state "$state" \
-    enter_key "$_simmer_enter_key" ctrl_b_key "$_simmer_other_key" prompt_hook "$hook" prompt_badge "$badge"
+    enter_key "$_simmer_enter_key" ctrl_b_key "$_simmer_other_key" prompt_hook "$hook" prompt_badge "$badge" loads "$_simmer_loads"
   if [[ -n ${SIMMER_KEY-} ]]; then builtin printf 'key=%s\n' "$SIMMER_KEY"; fi
   if [[ -n ${BLE_VERSION-} ]]; then builtin printf 'conflict=ble.sh\n'; fi
-  if [[ -n ${TMUX-} ]]; then builtin printf 'tmux_prefix=%s\n' "$(tmux show-options -gv prefix 2>/dev/null)"; fi
+  if [[ $(declare -f __vsc_preexec) == *_simmer* ]]; then
+    builtin printf 'vscode=tamed\n'
+  elif declare -F __vsc_preexec >/dev/null; then
+    builtin printf 'vscode=untamed\n'
+  fi
+  if [[ -n ${TMUX-} ]]; then
+    builtin printf 'tmux_prefix=%s %s\n' "$(tmux show-options -gv prefix 2>/dev/null)" "$(tmux show-options -gv prefix2 2>/dev/null)"
+  fi
 }
 
 # Takes everything back, as if it had never been loaded.
@@ -785,14 +793,30 @@ _simmer_caret() {
 
 # Tells whether this shell has a place for us: bash 5.1, line editing, a terminal that can move the cursor, and a prompt
 # hook that can be set.
+# Else an interactive shell says why in SIMMER_UNFIT, for `simmer doctor`.
 _simmer_fits() {
-  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) || return 1
-  [[ $- == *i* && $- != *r* && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} ]] || return 1
-  [[ -o emacs || -o vi ]] && ! [[ -n ${PROMPT_COMMAND+x} && ${PROMPT_COMMAND@a} == *r* ]]
+  local reason=''
+  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 501)); then
+    reason="bash $BASH_VERSION is too old, 5.1 is needed"
+  elif [[ ${TERM-dumb} == dumb || -n ${INSIDE_EMACS-} ]]; then
+    reason='the terminal cannot move the cursor (TERM=dumb, or a shell inside emacs)'
+  elif ! [[ -o emacs || -o vi ]]; then
+    reason='bash edits no lines (set -o emacs)'
+  elif [[ $- == *r* ]]; then
+    reason='the shell is restricted'
+  elif [[ -n ${PROMPT_COMMAND+x} && ${PROMPT_COMMAND@a} == *r* ]]; then
+    reason='PROMPT_COMMAND is read-only'
+  fi
+  unset -v SIMMER_UNFIT # of a shell that this one was started from
+  [[ $- == *i* ]] || return 1
+  [[ -n $reason ]] || return 0
+  export SIMMER_UNFIT=$reason
+  return 1
 }
 
 _simmer_load() {
   [[ -n ${_simmer_session-} ]] || _simmer_set
+  declare -g _simmer_loads=$((${_simmer_loads-0} + 1))
   _simmer_settle
   if [[ "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" == *_simmer_prompt* ]]; then
     : # loaded again

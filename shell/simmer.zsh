@@ -676,9 +676,9 @@ _simmer_facts() {
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " != *' simmer '* ]] || badge=found
   [[ $enter != user:(_simmer_finish|azhw:zle-line-finish) ]] || enter=simmer
   builtin print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
-    ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge
+    ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge loads=$_simmer_loads
   [[ -z ${SIMMER_KEY-} ]] || builtin print -r -- key=$SIMMER_KEY
-  [[ -z ${TMUX-} ]] || builtin print -r -- tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null)
+  [[ -z ${TMUX-} ]] || builtin print -r -- "tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null) $(tmux show-options -gv prefix2 2>/dev/null)"
 }
 
 # Takes everything back, as if it had never been loaded.
@@ -789,16 +789,34 @@ _simmer_unbind() {
 # ── loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Tells whether this shell has a place for us: zsh 5.8, its line editor, and a terminal that can move the cursor.
+# Else an interactive shell says why in SIMMER_UNFIT, for `simmer doctor`.
 _simmer_fits() {
-  [[ -o interactive && -o zle && ! -o restricted && ${TERM-dumb} != dumb && -z ${INSIDE_EMACS-} ]] || return 1
+  typeset reason=
+  if [[ ${TERM-dumb} == dumb || -n ${INSIDE_EMACS-} ]]; then
+    reason='the terminal cannot move the cursor (TERM=dumb, or a shell inside emacs)'
+  elif [[ ! -o zle ]]; then
+    reason='zsh edits no lines (setopt zle)'
+  elif [[ -o restricted ]]; then
+    reason='the shell is restricted'
+  fi
+  unset SIMMER_UNFIT # of a shell that this one was started from
+  [[ -o interactive ]] || return 1
   emulate -L zsh
-  [[ $ZSH_VERSION == (5.<8->*|<6->.*) ]] || return 1
-  zmodload zsh/zle zsh/parameter zsh/zleparameter zsh/system 2>/dev/null
+  if [[ $ZSH_VERSION != (5.<8->*|<6->.*) ]]; then
+    reason="zsh $ZSH_VERSION is too old, 5.8 is needed"
+  elif [[ -z $reason ]] && ! zmodload zsh/zle zsh/parameter zsh/zleparameter zsh/system 2>/dev/null; then
+    reason='zsh lacks its modules zle, parameter, system'
+  fi
+  [[ -n $reason ]] || return 0
+  typeset -gx SIMMER_UNFIT=$reason
+  return 1
 }
 
 _simmer_load() {
   emulate -L zsh -o extendedglob
   (( $+_simmer_session )) || _simmer_set
+  typeset -gi _simmer_loads
+  (( ++_simmer_loads ))
   _simmer_settle
   autoload -Uz add-zle-hook-widget
   zle -N simmer-background _simmer_background

@@ -82,4 +82,36 @@ struct BypassTests {
       #expect(off.contains("state: off"), "\(session.screen)")
     }
   }
+
+  @Test(arguments: Shell.allCases)
+  func `simmer doctor sees what has gone wrong in its shell`(shell: Shell) throws {
+    let theme = shell.choose(bash: "PROMPT_COMMAND=(:)", zsh: "precmd_functions=()")
+    try Sandbox.with(shell, .init(after: "eval \"$(simmer init \(shell))\"")) { session in
+      let twice = try session.output(of: "SHELL=/bin/\(shell) simmer doctor")
+      #expect(twice.contains("loaded 2 times, by "), "\(session.screen)")
+      try session.run(theme)
+      #expect(try session.output(of: "simmer doctor").contains("prompt hook: missing"), "\(session.screen)")
+    }
+  }
+
+  @Test func `simmer doctor says that a killed program has left the terminal in disorder`() throws {
+    try Sandbox.with { sandbox in
+      let terminal = try Terminal(
+        sandbox, running: ["bash", "-c", "stty -echo -icrnl; simmer doctor; stty sane; read -r"])
+      try terminal.wait(for: "terminal: echo is off, Enter is off")
+      try terminal.wait(for: "reset")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `the first line in the background teaches, once ever`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      _ = try session.sandbox.simmer("run", "--", "sleep 1000")
+      let first = try session.run("npm run dev")
+      #expect(first.output == ["[2] npm run dev    (simmer output 2 shows it, simmer stop 2 ends it, a \\ in front keeps it here)"])
+      #expect(try session.run("vite").output == ["[3] vite"])
+      let other = try Session(session.sandbox, shell)
+      #expect(try other.run("npm run dev").output == ["[4] npm run dev"])
+    }
+  }
 }

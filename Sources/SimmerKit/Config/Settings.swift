@@ -42,6 +42,19 @@ public enum Settings {
     return facts
   }
 
+  /// Why the plugin left an interactive shell alone, for `simmer doctor`: `SIMMER_UNFIT`, set where it did.
+  public static var unfit: String? { Environment["SIMMER_UNFIT"] }
+
+  /// The files that a shell may have its line of simmer in: those of `SHELL`, as the user has them.
+  public static var startUpFiles: [FilePath] {
+    guard let home = userHome else { return [] }
+    guard shell.lastComponent?.string != "zsh" else {
+      let directory = absolute("ZDOTDIR") ?? home
+      return [".zshenv", ".zprofile", ".zshrc", ".zlogin"].map { directory.appending($0) }
+    }
+    return [".bashrc", ".bash_profile", ".bash_login", ".profile"].map { home.appending($0) }
+  }
+
   /// Whether colours are wanted at all: `NO_COLOR` unset or empty (no-color.org), `TERM` not `dumb`.
   public static var allowsColor: Bool {
     (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"

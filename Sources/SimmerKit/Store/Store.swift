@@ -46,6 +46,11 @@ public struct Store: Sendable {
     return try? Store(at: home)
   }
 
+  /// Whether nobody has asked this of the store before: a file of that name, hidden, remembers it. False where it cannot.
+  public func isFirst(_ name: String) -> Bool {
+    (try? root.appending("." + name).create([])) != nil
+  }
+
   private func makeMissing() throws {
     // The usual case is two calls: everything is there.
     if let facts = try? FileFacts(followed: root) {

@@ -47,6 +47,21 @@ public struct TerminalModes: Sendable {
     guard tcgetattr(descriptor.rawValue, &modes) == 0 else { throw Errno.last }
   }
 
+  /// What a program that was killed may have left undone, in words: `echo is off`. A shell's own command finds all of
+  /// this on.
+  public var disorders: [String] {
+    var found: [String] = []
+    func check(_ flags: tcflag_t, _ bit: Int32, _ name: String) {
+      if flags & tcflag_t(bit) == 0 { found.append(name + " is off") }
+    }
+    check(modes.c_lflag, ECHO, "echo")
+    check(modes.c_lflag, ICANON, "line editing")
+    check(modes.c_lflag, ISIG, "Ctrl+C")
+    check(modes.c_oflag, OPOST, "output processing")
+    check(modes.c_iflag, ICRNL, "Enter")
+    return found
+  }
+
   /// Sets the terminal behind `descriptor` to these modes; with `draining`, once all that was written has gone out.
   public func apply(to descriptor: FileDescriptor, draining: Bool = false) throws(Errno) {
     var modes = modes

@@ -102,7 +102,9 @@ struct FrontLine {
     case .moved(let byKey):
       _ = answer?.say(.moved, id)
       let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
-      say("[\(id)] \(name): in the background\(time)    (simmer attach \(id))")
+      // The hint goes with the shell that has a user before it.
+      let hint = answer == nil ? "    (simmer attach \(id))" : FirstSteps.hintAfterMove(id, in: store)
+      say("[\(id)] \(name): in the background\(time)\(hint)")
       if answer != nil { suggest(store) }
       ThisProcess.leave(0)
     case .paused:

@@ -9,9 +9,6 @@ import SystemPackage
 /// Prints what to show the user; waits until the reader has it; starts the task; prints `started`, or `failed` with the
 /// reason. A reader that went away or takes longer than two seconds runs the line itself: then nothing starts.
 enum Launch {
-  /// How many of a store's first tasks are announced with a word on how to see them.
-  private static let teaching = 3
-
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
     ThisProcess.dropStrayDescriptors()
     let options = try HotOptions(words, flag: "--snapshot")
@@ -25,10 +22,12 @@ enum Launch {
 
     var isDelivered = false
     do {
-      _ = try Launcher(store: try Store.open(), request: request).start { id in
+      let store = try Store.open()
+      _ = try Launcher(store: store, request: request).start { id in
         // Not before: the task takes over what its launcher ignores.
         Signal.ignoreBrokenPipes()
-        isDelivered = Delivery.deliver(announcement(id, line) + "\n", to: .standardOutput)
+        isDelivered = Delivery.deliver(
+          "[\(id)] \(Harmless.text(line))\(FirstSteps.hint(id, in: store) ?? "")\n", to: .standardOutput)
         return isDelivered
       }
       say("started")
@@ -36,12 +35,6 @@ enum Launch {
       guard isDelivered else { throw error }
       say("failed \(error.reason)")
     }
-  }
-
-  private static func announcement(_ id: TaskID, _ line: String) -> String {
-    let text = "[\(id)] \(Harmless.text(line))"
-    return id.number <= teaching
-      ? "\(text)    (simmer output \(id) shows it, simmer stop \(id) ends it)" : text
   }
 
   private static func say(_ text: String) {

@@ -8,7 +8,8 @@ struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that everything is in place, and run one task from start to end.",
     discussion: """
-      Ends with 1 when something is broken.
+      Ends with 1 when something is broken; under each finding stands what mends it. Run it in the shell that is meant.
+      What a killed program left in disorder on the screen, such as a hidden cursor, goes with: reset
       Example: simmer doctor
       """)
 
@@ -16,7 +17,7 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let findings =
-      BinaryCheck.findings() + ShellCheck.findings() + ConfigCheck.findings() + StoreCheck.findings()
+      BinaryCheck.findings() + ShellCheck.findings() + TerminalCheck.findings() + ConfigCheck.findings() + StoreCheck.findings()
     if json {
       print(try JSON.text(["findings": findings]))
     } else {

@@ -5,15 +5,9 @@ import SimmerKit
 /// Whether the shell that asks has the plugin, and whether the plugin has what it needs.
 enum ShellCheck {
   static func findings() -> [Finding] {
-    guard let facts = Settings.shellFacts else {
-      return [
-        Finding(
-          .note, "shell", "the plugin does not run in this shell",
-          advice: "in ~/.bashrc: eval \"$(simmer init bash)\"   in ~/.zshrc: eval \"$(simmer init zsh)\"")
-      ]
-    }
+    guard let facts = Settings.shellFacts else { return [StartUpCheck.missing()] }
     return [shell(facts), version(facts), enter(facts), key(facts), prompt(facts), state(facts)]
-      + conflicts(facts)
+      + StartUpCheck.repeated(facts) + conflicts(facts)
   }
 
   private static func shell(_ facts: [String: String]) -> Finding {
@@ -50,15 +44,22 @@ enum ShellCheck {
   }
 
   private static func prompt(_ facts: [String: String]) -> Finding {
+    if let count = Int(facts["prompt_hook"] ?? ""), count > 1 {
+      return Finding(
+        .note, "prompt hook", "there \(count) times",
+        advice: "each prompt does its work as often; take the others out of PROMPT_COMMAND, or: exec bash")
+    }
     guard facts["prompt_hook"] != "missing" else {
       return Finding(
         .broken, "prompt hook", "missing: something replaced it",
-        advice: "append to PROMPT_COMMAND instead of setting it, or load simmer last")
+        advice: facts["shell"] == "zsh"
+          ? "load simmer last; add to precmd_functions instead of setting it"
+          : "load simmer last; where PROMPT_COMMAND is set later, append: PROMPT_COMMAND+=(…)")
     }
     guard facts["prompt_badge"] != "missing" else {
       return Finding(
         .note, "badge", "not in the prompt",
-        advice: "put $SIMMER_BADGE into it, or add the segment simmer to powerlevel10k")
+        advice: "load simmer after the theme, put $SIMMER_BADGE into it, or add the segment simmer to powerlevel10k")
     }
     return Finding(.ok, "prompt", "hook and badge in place")
   }
@@ -74,11 +75,23 @@ enum ShellCheck {
       findings.append(
         Finding(.note, "conflict", tool, advice: "it edits lines its own way; simmer leaves Enter to it"))
     }
-    if let prefix = facts["tmux_prefix"], prefix == "C-b" {
+    switch facts["vscode"] {
+    case "untamed":
       findings.append(
         Finding(
-          .note, "tmux", "its prefix is Ctrl+B too",
-          advice: "press it twice, or choose another: SIMMER_KEY='^G'"))
+          .note, "VS Code", "its shell integration was loaded after simmer, and takes keys for commands",
+          advice: "simmer off; simmer on   or load simmer behind it"))
+    case "tamed": findings.append(Finding(.ok, "VS Code", "its shell integration and simmer know of each other"))
+    default: break
+    }
+    let key = facts["key"] ?? "^B"
+    if let letter = key.last, key.count == 2, key.hasPrefix("^"),
+      (facts["tmux_prefix"] ?? "").split(separator: " ").contains("C-\(letter.lowercased())")
+    {
+      findings.append(
+        Finding(
+          .note, "tmux", "its prefix is Ctrl+\(letter) too, and takes the key",
+          advice: "press it twice, or choose another: SIMMER_KEY='\(letter == "G" ? "^B" : "^G")'"))
     }
     return findings
   }
