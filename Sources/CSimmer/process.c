@@ -234,6 +234,8 @@ simmer_wait simmer_wait_call(long number) {
 
 void simmer_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
+void simmer_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
 void simmer_close_from(int low) {
   if (syscall(SYS_close_range, (unsigned)low, ~0U, 0) == 0) return;
   for (int descriptor = low; descriptor < 4096; descriptor++) close(descriptor);
@@ -275,6 +277,7 @@ int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 
 #else
 
 simmer_wait simmer_wait_call(long number) { (void)number; return SIMMER_OTHER; }
+void simmer_end_with_parent(void) {}
 
 void simmer_adopt_orphans(void) {}
 

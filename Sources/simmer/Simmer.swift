@@ -20,7 +20,7 @@ struct Simmer: ParsableCommand {
       Extend.self, Attach.self, Answer.self,
       Pause.self,
       Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
-      Init.self, Completions.self, Manual.self,
+      Init.self, MCP.self, ToolboxCommand.self, Completions.self, Manual.self,
       Complete.Command.self, Decide.Command.self, Launch.Command.self, Foreground.Command.self,
       ShowNotices.Command.self,
       PrintGate.Command.self,

@@ -13,6 +13,9 @@ extern const simmer_script simmer_completion_bash, simmer_completion_zsh, simmer
 /// fork(2): Swift hides it because threads do not survive it; simmer has none.
 pid_t simmer_fork(void);
 
+/// Lets the kernel kill this process when the one that forked it ends, where it can (prctl(2), PR_SET_PDEATHSIG).
+void simmer_end_with_parent(void);
+
 /// What the first process of a task is made of. All descriptors are the caller's.
 typedef struct {
   /// The terminal: standard input and output, and error unless `error_terminal` differs.

@@ -24,7 +24,8 @@ public final class LogReader {
       shortener: reading.shortens ? Shortener(directory: task.directory, home: Settings.homeDirectory) : nil,
       redactor: reading.redacts ? Redactor() : nil, columns: reading.columns, collapses: reading.collapses)
     size = task.launch.size
-    cursor = reading.onlyNew ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
+    cursor =
+      reading.onlyNew || reading.marksPlace ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
   }
 
   /// Returns what there is to show of every stream that the task has and the reader wants.
@@ -43,7 +44,11 @@ public final class LogReader {
 
   /// Remembers that what was shown has been seen. Call it once it was.
   public func saveCursor() throws(SimmerError) {
-    if reading.onlyNew { try cursor.save(for: reading.reader, in: task) }
+    guard reading.onlyNew || reading.marksPlace else { return }
+    // Another reading may have moved the place in another stream meanwhile.
+    var saved = ReadingCursor(of: reading.reader, in: task)
+    for stream in reading.streams { saved[stream] = cursor[stream] }
+    try saved.save(for: reading.reader, in: task) }
   }
 
   /// Returns how many lines match, in all of each log.

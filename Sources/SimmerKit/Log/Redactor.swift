@@ -53,3 +53,10 @@ final class Redactor {
     return line
   }
 }
+
+extension Harmless {
+  /// Returns `text` on one line, without secrets: what agents are told of commands and answers.
+  public static func redacted(_ text: String) -> String {
+    Self.visible(Redactor().redact(Array(Self.text(text).utf8)))
+  }
+}

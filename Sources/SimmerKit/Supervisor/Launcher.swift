@@ -117,6 +117,7 @@ public struct Launcher {
     equipment: Equipment,
     announce: (TaskID) -> Bool
   ) throws(SimmerError) {
+    for variable in request.environment { Environment.set(variable.name, to: variable.value) }
     Environment.set("SIMMER_TASK", to: task.id.description)
     Environment.remove("SIMMER_SESSION")
     Environment.remove("SIMMER_SHELL_FACTS")

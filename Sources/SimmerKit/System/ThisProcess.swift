@@ -42,9 +42,24 @@ public enum ThisProcess {
     }
   }
 
+  /// What stands on standard input until its end, at most `limit` bytes.
+  ///
+  /// - Throws: `refused` when it cannot be read.
+  public static func input(limit: Int) throws(SimmerError) -> [UInt8] {
+    do throws(Errno) { return try FileDescriptor.standardInput.contents(limit: limit) } catch {
+      throw SimmerError(.refused, cannot: "read standard input", error.description)
+    }
+  }
+
   /// Makes `nothing` its standard input, output and error.
   static func standOn(_ nothing: FileDescriptor) {
     for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }
+  }
+
+  /// Makes `input` and `output` its standard ones.
+  static func become(input: FileDescriptor, output: FileDescriptor) {
+    dup2(input.rawValue, 0)
+    dup2(output.rawValue, 1)
   }
 
   /// Leads a new session, without a terminal. The corresponding C function is `setsid`.
