@@ -23,7 +23,9 @@ public enum Toolbox {
     let text = input.drop { $0 == 0x20 || (0x09...0x0d).contains($0) }
     if text.isEmpty { return [:] }
     if text.first == UInt8(ascii: "{") {
-      guard let value = JSONValue(Array(text)) else { throw ToolFailure("the input is no JSON object; nothing was done") }
+      guard let value = JSONValue(Array(text)) else {
+        throw ToolFailure("the input is no JSON object; nothing was done")
+      }
       return value
     }
     var values: [String: JSONValue] = [:]

@@ -24,6 +24,7 @@ struct TaskRow: Decodable {
   let expiry: String?
   let idle_timeout: Double
   let session: String?
+  let agent: String?
   let origin: String
   let streams: String
   let stdout_bytes: Int
@@ -82,7 +83,9 @@ extension Sandbox {
 
   /// Waits until task `id` has ended.
   func end(of id: Int = 1) throws -> TaskRow {
-    try eventually("the end of task \(id)") { let row = try row(id); return row.state == "running" ? nil : row }
+    try eventually("the end of task \(id)") {
+      let row = try row(id); return row.state == "running" ? nil : row
+    }
   }
 
   /// Waits until a file of the sandbox holds `text`.
@@ -92,7 +95,10 @@ extension Sandbox {
 }
 
 /// Expects a refusal: nothing on stdout, one line that begins like all of ours, and the code.
-func expectRefusal(_ result: Command.Result, _ code: Int32, saying text: String = "", location: SourceLocation = #_sourceLocation) {
+func expectRefusal(
+  _ result: Command.Result, _ code: Int32, saying text: String = "",
+  location: SourceLocation = #_sourceLocation
+) {
   #expect(result.code == code, "\(result)", sourceLocation: location)
   #expect(result.stdout == "", sourceLocation: location)
   #expect(result.stderr.hasPrefix("simmer: cannot "), "\(result)", sourceLocation: location)

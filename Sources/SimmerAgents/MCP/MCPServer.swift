@@ -79,7 +79,8 @@ public final class MCPServer {
     }
     lastBatch += 1
     let batch = lastBatch
-    batches[batch] = Batch(expected: messages.count { $0["id"] != nil && $0["method"] != nil || $0.object == nil })
+    batches[batch] = Batch(
+      expected: messages.count { $0["id"] != nil && $0["method"] != nil || $0.object == nil })
     for message in messages { take(message, in: batch) }
     settle(batch)
   }
@@ -109,7 +110,9 @@ public final class MCPServer {
     } catch { send(error: error, to: id, in: batch) }
   }
 
-  private func answer(_ method: String, _ parameters: JSONValue, _ id: JSONValue, _ batch: Int?) throws(RPCError) {
+  private func answer(_ method: String, _ parameters: JSONValue, _ id: JSONValue, _ batch: Int?)
+    throws(RPCError)
+  {
     let revision = try revision(of: parameters, method)
     switch (method, revision.isStateless) {
     case ("initialize", _): send(initialize(parameters), to: id, in: batch)
@@ -154,7 +157,9 @@ public final class MCPServer {
 
   private var discovery: [String: JSONValue] {
     [
-      "supportedVersions": [.string(Revision.july2026.rawValue), .string(Revision.newestWithHandshake.rawValue)],
+      "supportedVersions": [
+        .string(Revision.july2026.rawValue), .string(Revision.newestWithHandshake.rawValue),
+      ],
       "capabilities": ["tools": [:]], "instructions": .string(Guide.instructions),
     ]
   }
@@ -196,15 +201,18 @@ public final class MCPServer {
   private func caller(_ parameters: JSONValue) -> Caller {
     if let agent = Settings.agent { return Caller(agent) }
     let name = parameters["_meta"]?[MetaKey.client]?["name"]?.string ?? client ?? "mcp"
-    // A server serves one conversation.
-    return Caller(AgentThread(name, thread: ProcessIdentity.current.map { "\($0.pid)-\($0.startTime)" }))
+    // A server serves one conversation: that of the process that started it, which starts the hooks as well.
+    return Caller(AgentThread(HookHost.named(name), thread: ThisProcess.ancestors.first?.description))
   }
 
-  private func call(_ parameters: JSONValue, _ id: JSONValue, _ revision: Revision, _ batch: Int?) throws(RPCError) {
+  private func call(_ parameters: JSONValue, _ id: JSONValue, _ revision: Revision, _ batch: Int?)
+    throws(RPCError)
+  {
     guard let name = parameters["name"]?.string else { throw .wrongParameters("name is missing") }
     guard let tool = Tool.named(name) else {
       throw .wrongParameters(
-        "Unknown tool: \(Harmless.text(String(name.prefix(80)))); there are \(Tool.all.map(\.name).joined(separator: ", "))")
+        "Unknown tool: \(Harmless.text(String(name.prefix(80)))); there are \(Tool.all.map(\.name).joined(separator: ", "))"
+      )
     }
     if calls.contains(where: { $0.id == id }) { throw .invalid("a request of this id is under way") }
     guard calls.count < Self.mostCalls else { throw .busy }
@@ -219,7 +227,8 @@ public final class MCPServer {
     guard let work else { throw .busy }
     calls.append(
       Call(
-        id: id, work: work, revision: revision, progressToken: parameters["_meta"]?["progressToken"], name: name,
+        id: id, work: work, revision: revision, progressToken: parameters["_meta"]?["progressToken"],
+        name: name,
         batch: batch))
   }
 
@@ -227,7 +236,9 @@ public final class MCPServer {
     guard let place = calls.firstIndex(where: { $0.work == work }) else { return }
     let call = calls.remove(at: place)
     guard let outcome = JSONValue(answer) else {
-      return send(error: RPCError(code: -32603, message: "\(call.name) ended without an answer"), to: call.id, in: call.batch)
+      return send(
+        error: RPCError(code: -32603, message: "\(call.name) ended without an answer"), to: call.id,
+        in: call.batch)
     }
     var result: [String: JSONValue]
     if let value = outcome["value"] {

@@ -36,7 +36,9 @@ struct RPCError: Error {
 
   static let unparsable = RPCError(code: -32700, message: "not a JSON text on one line")
   static func invalid(_ message: String) -> RPCError { RPCError(code: -32600, message: message) }
-  static func noMethod(_ name: String) -> RPCError { RPCError(code: -32601, message: "no such method: \(name)") }
+  static func noMethod(_ name: String) -> RPCError {
+    RPCError(code: -32601, message: "no such method: \(name)")
+  }
   static func wrongParameters(_ message: String) -> RPCError { RPCError(code: -32602, message: message) }
   static let busy = RPCError(code: -32603, message: "too many calls or processes at once; try again")
   static func unknownVersion(_ requested: String) -> RPCError {

@@ -10,7 +10,8 @@ extension Tool {
       kept nowhere but in what the task prints of it. Never type a password that the user has not given you for this.
       """,
     parameters: [
-      Parameter("task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
+      Parameter(
+        "task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
       Parameter("text", .text, "What to type; may be empty", isRequired: true),
       Parameter("enter", .flag, "Press Enter after it (default true)"),
     ],
@@ -19,7 +20,9 @@ extension Tool {
     perform: { arguments, _ throws(ToolFailure) in
       let text = try arguments.text("text") ?? ""
       let enter = try arguments.flag("enter") ?? true
-      guard text.utf8.count <= 4096 else { throw ToolFailure("text is at most 4096 bytes; nothing was typed") }
+      guard text.utf8.count <= 4096 else {
+        throw ToolFailure("text is at most 4096 bytes; nothing was typed")
+      }
       do throws(SimmerError) {
         let task = try Store.open().task(named: (try? arguments.text("task_id")) ?? "")
         // What the Enter key sends.

@@ -15,12 +15,14 @@ extension Tool {
       lines are among those left out, `errors` says how many and where. total_lines is how much there is.
       """,
     parameters: [
-      Parameter("task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
+      Parameter(
+        "task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
       Parameter("stream", .choice(streams), "Default: both"),
       Parameter("tail", .integer(1...1000), "Only the last lines, so many"),
       Parameter("filter", .text, "Only lines that match, such as ERROR|WARN|FAIL"),
       Parameter("exclude", .text, "No lines that match, such as GET 200|HMR|healthcheck"),
-      Parameter("since", .flagOrText, "true: only what is new since your last read; or a time: 5m, 2h, 12:30"),
+      Parameter(
+        "since", .flagOrText, "true: only what is new since your last read; or a time: 5m, 2h, 12:30"),
       Parameter("max_lines", .integer(1...1000), "At most so many lines (default 80)"),
       Parameter("context", .integer(0...20), "So many lines around each match too"),
       Parameter("errors", .flag, "Only lines that tell of errors"),
@@ -70,8 +72,12 @@ extension Tool {
       reading.since = moment
     }
     if let text = try arguments.text("lines"), !text.isEmpty {
-      guard let lines = lineRange(text) else { throw ToolFailure("lines is a range of numbers from 1: 120-180, 120-, 7") }
-      guard reading.tail == nil, !reading.onlyNew else { throw ToolFailure("lines goes with neither tail nor since=true") }
+      guard let lines = lineRange(text) else {
+        throw ToolFailure("lines is a range of numbers from 1: 120-180, 120-, 7")
+      }
+      guard reading.tail == nil, !reading.onlyNew else {
+        throw ToolFailure("lines goes with neither tail nor since=true")
+      }
       reading.lines = lines
       reading.marksPlace = false
       if reading.streams.count > 1 { reading.streams = [.stdout] }
@@ -151,10 +157,11 @@ extension Tool {
         for reader in readers { try reader.saveCursor() }
         return excerpts
       }
-      // The stream that shows most gives most: standard error is rarely the long one.
+      // The stream that shows most gives, down to its half of what there is.
       let largest = excerpts.indices.max { excerpts[$0].rows.count < excerpts[$1].rows.count } ?? 0
       let shown = excerpts[largest].rows.count { $0.kind != .note }
-      caps[largest] = max(1, min(caps[largest], shown) - max(1, rows - budget))
+      let excess = min(rows - budget, excerpts[largest].rows.count - budget / max(1, excerpts.count))
+      caps[largest] = max(1, min(caps[largest], shown) - max(1, excess))
     }
   }
 

@@ -32,20 +32,22 @@ extension Tool {
     traits: Traits(),
     perform: { arguments, caller throws(ToolFailure) in try start(arguments, caller) })
 
-  private static func start(_ arguments: Arguments, _ caller: Caller) throws(ToolFailure) -> [String: JSONValue] {
+  private static func start(_ arguments: Arguments, _ caller: Caller) throws(ToolFailure) -> [String:
+    JSONValue]
+  {
     let command = try arguments.text("command") ?? ""
-    guard command.contains(where: { !$0.isWhitespace }) else { throw ToolFailure("command is empty; nothing was started") }
+    guard command.contains(where: { !$0.isWhitespace }) else {
+      throw ToolFailure("command is empty; nothing was started")
+    }
     let request = try request(command, arguments, caller)
     let ensures = try arguments.flag("ensure") ?? false
-    guard !ensures || request.label != nil else { throw ToolFailure("ensure needs a label; nothing was started") }
+    guard !ensures || request.label != nil else {
+      throw ToolFailure("ensure needs a label; nothing was started")
+    }
     do {
       let store = try Store.open()
       func begin() throws(SimmerError) -> TaskDirectory {
-        let id = try Launcher(store: store, request: request).start { id in
-          store.note(id, of: caller.agent)
-          return true
-        }
-        return try store.task(named: id.description)
+        try store.task(named: Launcher(store: store, request: request).start().description)
       }
       let (task, isNew) =
         ensures
@@ -72,7 +74,9 @@ extension Tool {
       facts.ready = .match(pattern)
     }
     if let port = try arguments.integer("ready_port") {
-      guard facts.ready == nil else { throw ToolFailure("ready and ready_port: one is enough; nothing was started") }
+      guard facts.ready == nil else {
+        throw ToolFailure("ready and ready_port: one is enough; nothing was started")
+      }
       facts.ready = .port(UInt16(port))
     }
     if let text = try arguments.text("restart"), text != "never" {
@@ -113,7 +117,8 @@ extension Tool {
       "command": .string(Brief.command(task.command)), "label": .string(Brief.label(task)),
       "cwd": .string(Harmless.text(task.directory)), "timeout_minutes": Brief.json(minutes),
       "status": .string((status?.state ?? .lost).rawValue), "started": .bool(isNew),
-      "ready": .bool(ready != nil), "url": JSONValue(ready?.url.map(Harmless.text)), "message": .string(message),
+      "ready": .bool(ready != nil), "url": JSONValue(ready?.url.map(Harmless.text)),
+      "message": .string(message),
     ]
   }
 
@@ -124,7 +129,8 @@ extension Tool {
     }
     do { _ = try PerlRegex(pattern) } catch {
       throw ToolFailure(
-        "\(name) is no regular expression: \(error.message) at character \(error.offset + 1); nothing was done")
+        "\(name) is no regular expression: \(error.message) at character \(error.offset + 1); nothing was done"
+      )
     }
   }
 }
@@ -148,5 +154,7 @@ enum Brief {
     Int(exactly: value).map(String.init) ?? "\(value)"
   }
 
-  static func json(_ value: Double) -> JSONValue { Int(exactly: value).map { .integer($0) } ?? .number(value) }
+  static func json(_ value: Double) -> JSONValue {
+    Int(exactly: value).map { .integer($0) } ?? .number(value)
+  }
 }

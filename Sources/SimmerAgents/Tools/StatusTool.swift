@@ -15,18 +15,22 @@ extension Tool {
       stopped: "95m left", "EXPIRING in 5m", "OVERDUE". To wait for a change, use bg_wait.
       """,
     parameters: [
-      Parameter("task_id", .text, "(optional) Which task: its id, label, %start of its command, or :port; all by default")
+      Parameter(
+        "task_id", .text,
+        "(optional) Which task: its id, label, %start of its command, or :port; all by default")
     ],
     results: [
       Field("tasks", .array), Field("summary", .object), Field("message", .string),
       Field("task_id", .string), Field("status", .string), Field("label", .string), Field("command", .string),
       Field("pid", .integer), Field("cwd", .string), Field("started_at", .string), Field("age", .string),
-      Field("timeout_minutes", .number), Field("auto_kill", .string), Field("finished_at", .string, isOptional: true),
+      Field("timeout_minutes", .number), Field("auto_kill", .string),
+      Field("finished_at", .string, isOptional: true),
       Field("exit_code", .integer, isOptional: true), Field("signal", .string, isOptional: true),
       Field("stopped_by", .string, isOptional: true), Field("stdout_lines", .integer),
       Field("stderr_lines", .integer), Field("ready", .boolean), Field("url", .string, isOptional: true),
       Field("ports", .array), Field("waiting", .boolean), Field("question", .string, isOptional: true),
-      Field("duration_seconds", .number, isOptional: true), Field("started_by", .string), Field("restarts", .integer),
+      Field("duration_seconds", .number, isOptional: true), Field("started_by", .string),
+      Field("restarts", .integer),
     ],
     traits: Traits(isReadOnly: true, isDestructive: false, isIdempotent: true),
     perform: { arguments, caller throws(ToolFailure) in
@@ -41,7 +45,8 @@ extension Tool {
     -> [String: JSONValue]
   {
     guard let status = task.status, let report = store.reports(of: [(task, status)]).first else {
-      throw SimmerError(.noMatch, cannot: "find task \(task.id)", "no such task", advice: "its record was removed")
+      throw SimmerError(
+        .noMatch, cannot: "find task \(task.id)", "no such task", advice: "its record was removed")
     }
     if status.state != .running { _ = store.takeWord(of: task.id, for: caller.agent) }
     var row = brief(report, caller)
@@ -61,16 +66,20 @@ extension Tool {
     guard !every.isEmpty else {
       return ["tasks": [], "message": "No background tasks. Start one with bg_run."]
     }
-    let running = every.filter { $0.status.state == .running }, ended = every.filter { $0.status.state != .running }
+    let running = every.filter { $0.status.state == .running },
+      ended = every.filter { $0.status.state != .running }
     let shown = running.suffix(listedRunning) + ended.suffix(listedEnded)
     let rows = store.reports(of: Array(shown)).map { JSONValue.object(brief($0, caller)) }
     var result: [String: JSONValue] = [
       "tasks": .array(rows),
-      "summary": ["total": .integer(every.count), "running": .integer(running.count), "shown": .integer(rows.count)],
+      "summary": [
+        "total": .integer(every.count), "running": .integer(running.count), "shown": .integer(rows.count),
+      ],
     ]
     if rows.count < every.count {
       result["message"] = .string(
-        "\(every.count - rows.count) older tasks are not listed; bg_stop action=cleanup removes your finished ones")
+        "\(every.count - rows.count) older tasks are not listed; bg_stop action=cleanup removes your finished ones"
+      )
     }
     return result
   }
@@ -89,7 +98,9 @@ extension Tool {
       row["waiting"] = .bool(report.flag == "waiting")
       row["ports"] = .array(report.ports.map { .integer(Int($0)) })
       if let question = report.question { row["question"] = .string(Harmless.redacted(question)) }
-      if let flag = report.flag, flag == "paused" || flag == "foreground" { row["message"] = .string("It is \(flag)") }
+      if let flag = report.flag, flag == "paused" || flag == "foreground" {
+        row["message"] = .string("It is \(flag)")
+      }
     }
     if let url = report.url { row["url"] = .string(Harmless.text(url)) }
     return row

@@ -28,7 +28,8 @@ extension Tool {
       var signal = Signal.terminate
       if let text = try arguments.text("signal"), !text.isEmpty {
         guard let known = Signal(text) else {
-          throw ToolFailure("no such signal: \(Harmless.text(text)); say TERM, INT, HUP or KILL; nothing was stopped")
+          throw ToolFailure(
+            "no such signal: \(Harmless.text(text)); say TERM, INT, HUP or KILL; nothing was stopped")
         }
         signal = known
       }
@@ -74,11 +75,13 @@ extension Tool {
       let task = try store.task(named: name)
       guard all || task.launch.agent == caller.agent else {
         throw SimmerError(
-          .usage, cannot: "remove the record of \(task.id)", "it is not yours", advice: "all=true removes it all the same")
+          .usage, cannot: "remove the record of \(task.id)", "it is not yours",
+          advice: "all=true removes it all the same")
       }
       removed = store.removeFinished { $0.id == task.id }
       if removed.isEmpty {
-        throw SimmerError(.usage, cannot: "remove the record of \(task.id)", "it runs", advice: "stop it first")
+        throw SimmerError(
+          .usage, cannot: "remove the record of \(task.id)", "it runs", advice: "stop it first")
       }
     } else {
       removed = store.removeFinished { all || $0.launch.agent == caller.agent }

@@ -16,8 +16,10 @@ extension Tool {
       waiting. outcome is met, ended (it ended before that) or timeout (ask again).
       """,
     parameters: [
-      Parameter("task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
-      Parameter("for", .text, "exit (default), ready, port, match or quiet; also port:3000, match:RE, quiet:5"),
+      Parameter(
+        "task_id", .text, "Which task: its id, label, %start of its command, or :port", isRequired: true),
+      Parameter(
+        "for", .text, "exit (default), ready, port, match or quiet; also port:3000, match:RE, quiet:5"),
       Parameter("port", .integer(1...65535), "With for=port"),
       Parameter("match", .text, "With for=match: a Perl-compatible regular expression"),
       Parameter("quiet", .amount, "With for=quiet: seconds without output (default 5)"),
@@ -49,14 +51,17 @@ extension Tool {
     })
 
   private static func condition(_ arguments: Arguments) throws(ToolFailure) -> WaitCondition {
-    var port = try arguments.integer("port"), match = try arguments.text("match"), quiet = try arguments.amount("quiet")
+    var port = try arguments.integer("port"), match = try arguments.text("match"),
+      quiet = try arguments.amount("quiet")
     let parts = try arguments.text("for")?.split(separator: ":", maxSplits: 1).map(String.init)
-    let word = parts?.first ?? (port != nil ? "port" : match != nil ? "match" : quiet != nil ? "quiet" : "exit")
+    let word =
+      parts?.first ?? (port != nil ? "port" : match != nil ? "match" : quiet != nil ? "quiet" : "exit")
     if let parts, parts.count > 1 {
       switch word {
       case "port": port = Int(parts[1])
       case "match": match = parts[1]
-      case "quiet": quiet = Double(parts[1]) ?? TimeSpan.milliseconds(parts[1]).map { Double($0) / 1000 } ?? -1
+      case "quiet":
+        quiet = Double(parts[1]) ?? TimeSpan.milliseconds(parts[1]).map { Double($0) / 1000 } ?? -1
       default: throw ToolFailure("for=\(Harmless.text(word)) takes nothing behind a colon")
       }
     }
@@ -80,13 +85,17 @@ extension Tool {
     }
   }
 
-  private static func tell(_ outcome: WaitOutcome, _ store: Store, _ caller: Caller, waited: Int) -> [String: JSONValue] {
+  private static func tell(_ outcome: WaitOutcome, _ store: Store, _ caller: Caller, waited: Int) -> [String:
+    JSONValue]
+  {
     let task = outcome.task
     var result: [String: JSONValue] = [
       "task_id": .string(task.id.description), "waited_seconds": .number(Double(waited) / 1000),
       "outcome": outcome.reason == .timeout ? "timeout" : outcome.reason == .ended ? "ended" : "met",
     ]
-    if case .match(let line) = outcome.reason { result["line"] = .string(String(Harmless.redacted(line).prefix(400))) }
+    if case .match(let line) = outcome.reason {
+      result["line"] = .string(String(Harmless.redacted(line).prefix(400)))
+    }
     if let url = task.ready?.url { result["url"] = .string(Harmless.text(url)) }
     guard let status = task.status, let report = store.reports(of: [(task, status)]).first else {
       result["status"] = "lost"
@@ -101,13 +110,15 @@ extension Tool {
       _ = store.takeWord(of: task.id, for: caller.agent)
       let span = report.duration.map { " after \(TimeSpan.text(milliseconds: $0))" } ?? ""
       result["message"] = .string(
-        "\(name) \(report.outcome)\(span)." + (report.state == .completed ? "" : " bg_output errors=true shows why."))
+        "\(name) \(report.outcome)\(span)."
+          + (report.state == .completed ? "" : " bg_output errors=true shows why."))
     } else if let question = report.question {
       result["waiting"] = true
       result["question"] = .string(Harmless.redacted(question))
       result["message"] = .string("\(name) waits for an answer: bg_answer gives one.")
     } else if outcome.reason == .timeout {
-      result["message"] = .string("Not yet; \(name) is still running. Call bg_wait again, or do something else first.")
+      result["message"] = .string(
+        "Not yet; \(name) is still running. Call bg_wait again, or do something else first.")
     }
     return result
   }

@@ -33,7 +33,9 @@ public enum Settings {
     if let named = Environment["SIMMER_AGENT"].flatMap({ AgentThread($0) }) { return named }
     if let thread = Environment["AMP_THREAD_ID"] { return AgentThread("amp", thread: thread) }
     if Environment["AGENT"] == "amp" { return AgentThread("amp", thread: Environment["AGENT_THREAD_ID"]) }
-    if let session = Environment["CLAUDE_CODE_SESSION_ID"] { return AgentThread("claude-code", thread: session) }
+    if let session = Environment["CLAUDE_CODE_SESSION_ID"] {
+      return AgentThread("claude-code", thread: session)
+    }
     if Environment["CLAUDECODE"] != nil { return AgentThread("claude-code") }
     if let thread = Environment["CODEX_THREAD_ID"] { return AgentThread("codex", thread: thread) }
     if Environment["CODEX_SANDBOX"] != nil { return AgentThread("codex") }

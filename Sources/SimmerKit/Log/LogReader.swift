@@ -48,7 +48,7 @@ public final class LogReader {
     // Another reading may have moved the place in another stream meanwhile.
     var saved = ReadingCursor(of: reading.reader, in: task)
     for stream in reading.streams { saved[stream] = cursor[stream] }
-    try saved.save(for: reading.reader, in: task) }
+    try saved.save(for: reading.reader, in: task)
   }
 
   /// Returns how many lines match, in all of each log.

@@ -90,7 +90,9 @@ public struct Reading: Sendable {
   /// - Throws: `usage` when a pattern or the preset is wrong.
   public func check() throws(SimmerError) { _ = try filter(for: "") }
 
-  private func compiled(_ patterns: [String], _ option: String, _ caseSensitive: Bool?) throws(SimmerError) -> [PerlRegex] {
+  private func compiled(_ patterns: [String], _ option: String, _ caseSensitive: Bool?) throws(SimmerError)
+    -> [PerlRegex]
+  {
     var compiled: [PerlRegex] = []
     for pattern in patterns {
       do { compiled.append(try PerlRegex(Self.withoutGrepBars(pattern), caseSensitive: caseSensitive)) } catch

@@ -6,6 +6,7 @@ import SystemPackage
 //
 //   agents/<thread>/17            task 17 was started there and its end has not been told
 //   agents/<thread>/17.waiting    its question has been told
+//   agents/<thread>/17.watched    a call of a hook waits for it
 //
 // The first unlink, or the first exclusive creation, wins: everything is told once, whoever asks at the same time.
 
@@ -30,13 +31,23 @@ extension Store {
   public func takeWord(of id: TaskID, for agent: AgentThread) -> Bool {
     let shelf = shelf(agent)
     let isFirst = (try? shelf.appending(id.description).removeFile()) != nil
-    try? shelf.appending("\(id).waiting").removeFile()
+    for mark in ["waiting", "watched"] { try? shelf.appending("\(id).\(mark)").removeFile() }
     return isFirst
   }
 
   /// Whether it falls to the caller to tell `agent` that the task asks something: true once for each task.
   public func takeQuestion(of id: TaskID, for agent: AgentThread) -> Bool {
     (try? shelf(agent).appending("\(id).waiting").create([])) != nil
+  }
+
+  /// Whether it falls to the caller to wait for the task on behalf of `agent`: true for one at a time.
+  public func takeWatch(of id: TaskID, for agent: AgentThread) -> Bool {
+    (try? shelf(agent).appending("\(id).watched").create([])) != nil
+  }
+
+  /// Lets somebody else wait for the task.
+  public func leaveWatch(of id: TaskID, for agent: AgentThread) {
+    try? shelf(agent).appending("\(id).watched").removeFile()
   }
 
   /// Removes what is kept for tasks that are gone.

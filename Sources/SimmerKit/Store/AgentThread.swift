@@ -32,7 +32,8 @@ public struct AgentThread: Hashable, Sendable, CustomStringConvertible {
     for character in text.prefix(48) {
       let isAllowed =
         character.isASCII
-        && (character.isLetter || character.isNumber || character == "-" || character == "_" || character == ".")
+        && (character.isLetter || character.isNumber || character == "-" || character == "_"
+          || character == ".")
       plain.append(isAllowed ? character : "-")
     }
     // Names that begin with a dot are invisible in the store.

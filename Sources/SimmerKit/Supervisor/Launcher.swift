@@ -139,6 +139,7 @@ public struct Launcher {
           command: request.text, directory: directory, label: request.label, launch: facts)
       } catch { throw request.cannotWrite(to: store, error) }
       try expect(.ready, from: equipment.progress.readEnd)
+      if let agent = request.facts.agent { store.note(task.id, of: agent) }
       guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }
     } catch let error {
       equipment.gate.writeEnd.shut()

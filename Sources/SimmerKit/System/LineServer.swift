@@ -97,7 +97,9 @@ public final class LineServer {
       let places = works.map { set.add($0.pipe, .input) }
       let times = [nextTime, deadline].compactMap { $0 }
       set.wait(timeout: times.min().map { $0 - Clock.steady })
-      if let free, !set.events(at: free).isEmpty, !write(broken: set.events(at: free).contains(.hangup)) { break }
+      if let free, !set.events(at: free).isEmpty, !write(broken: set.events(at: free).contains(.hangup)) {
+        break
+      }
       // From the last to the first: one that has ended leaves its place.
       for (place, entry) in places.enumerated().reversed() where !set.events(at: entry).isEmpty {
         if let done = read(place) { hear(.done(done.work, done.answer)) }

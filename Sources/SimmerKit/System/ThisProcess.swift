@@ -51,6 +51,16 @@ public enum ThisProcess {
     }
   }
 
+  /// The processes above this one, its parent first, at most four.
+  public static var ancestors: [ProcessIdentity] {
+    var found: [ProcessIdentity] = [], next = getppid()
+    while found.count < 4, next > 1, let row = ProcessRow(of: next) {
+      found.append(row.identity)
+      next = row.parent
+    }
+    return found
+  }
+
   /// Makes `nothing` its standard input, output and error.
   static func standOn(_ nothing: FileDescriptor) {
     for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }

@@ -19,12 +19,14 @@ struct ToolboxCommand: ParsableCommand {
   private static let limit = 1 << 23
 
   @Flag(help: "Describe the tool.") var describe = false
-  @Argument(help: ArgumentHelp("bg_run, bg_status, bg_output, bg_wait, bg_stop or bg_answer.", valueName: "tool"))
+  @Argument(
+    help: ArgumentHelp("bg_run, bg_status, bg_output, bg_wait, bg_stop or bg_answer.", valueName: "tool"))
   var tool: String
 
   func validate() throws {
     guard Tool.named(tool) != nil else {
-      throw ValidationError("no such tool: \(tool); there are \(Tool.all.map(\.name).joined(separator: ", "))")
+      throw ValidationError(
+        "no such tool: \(tool); there are \(Tool.all.map(\.name).joined(separator: ", "))")
     }
   }
 
