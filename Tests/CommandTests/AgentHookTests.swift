@@ -117,11 +117,3 @@ struct AgentHookTests {
     }
   }
 }
-
-extension Sandbox {
-  fileprivate func configure(_ text: String) throws {
-    let directory = home.appending(".config/simmer")
-    try directory.makeDirectory()
-    try directory.appending("config.toml").write(text + "\n")
-  }
-}

@@ -29,7 +29,8 @@ struct EventTests {
       }
       #expect(kinds == ["started", "ready", "waiting"])
       _ = try sandbox.simmer("answer", "1", "y")
-      let end = try #require(JSONValue(Array(try #require(try events.line()).utf8)))
+      let last = try #require(try events.line())
+      let end = try #require(JSONValue(Array(last.utf8)))
       #expect(end["event"] == "finished")
       #expect(end["exit_code"] == 4)
     }

@@ -30,9 +30,8 @@ public struct AgentRules: Sendable {
   /// What becomes of `command`, if a pattern of the user's sends it to the background.
   func decision(_ command: String) -> Decision? {
     let decision = Decider(rules: rules).decide(command, shell: .bash)
-    guard decision.verdict == .background, rules.custom.contains(where: { $0.source == decision.rule }) else {
-      return nil
-    }
+    // The judge says so of what is not built in; here that is what is named for agents alone.
+    guard decision.verdict == .background, decision.rule?.hasPrefix("yours: ") == true else { return nil }
     return decision
   }
 }

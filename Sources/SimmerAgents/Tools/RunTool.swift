@@ -103,7 +103,10 @@ extension Tool {
     let launch = task.launch, ready = task.ready, status = task.status
     let minutes = launch.timeout
     var message: String
-    if isNew {
+    if isNew, let status, status.state != .running {
+      message =
+        "Task \(task.id) \(TaskReport(task, status, unseen: false).outcome) at once. bg_output shows what it printed."
+    } else if isNew {
       message =
         "Task \(task.id) started in background."
         + (minutes > 0 ? " Auto-kills in \(Brief.number(minutes))m." : "")

@@ -84,7 +84,8 @@ public struct ConfigKey: Equatable, Sendable {
 
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
-    enabled, foreground, adaptive, background, agents, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks, keepDays,
+    enabled, foreground, adaptive, background, agents, threshold, learn, timeout, grace, maxAge, maxTasks,
+    keepTasks, keepDays,
     logBudget, storeBudget,
   ]
 

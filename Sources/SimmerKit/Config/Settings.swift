@@ -16,6 +16,12 @@ public enum Settings {
     )
   }
 
+  /// Where the store lies, unless that is where everybody looks who knows nothing but `HOME`.
+  public static func unusualHome() throws(SimmerError) -> FilePath? {
+    let home = try home()
+    return home == userHome?.appending(".local/state/simmer") ? nil : home
+  }
+
   /// The home of the user: `HOME`.
   static var homeDirectory: String? { absolute("HOME")?.string }
 
@@ -74,7 +80,7 @@ public enum Settings {
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
   /// What `~` stands for: `HOME`.
-  static var userHome: FilePath? { absolute("HOME") }
+  public static var userHome: FilePath? { absolute("HOME") }
 
   /// What is searched for programs: `PATH`.
   static var searchPath: [FilePath] {

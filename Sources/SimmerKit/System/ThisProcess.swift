@@ -23,6 +23,13 @@ public enum ThisProcess {
     return FilePath(path)
   }
 
+  /// `simmer`, where the search path leads to this program by that name; else its path.
+  public static func nameOrPath() throws(SimmerError) -> FilePath {
+    let path = try program(), name = FilePath("simmer")
+    let found = Settings.searchPath.map { $0.appending("simmer") }.first(where: Access.isExecutable)
+    return found.flatMap { try? $0.resolved() } == path ? name : path
+  }
+
   /// Where it is, links resolved.
   ///
   /// - Throws: `refused` when that directory is gone.

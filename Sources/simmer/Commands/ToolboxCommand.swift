@@ -19,18 +19,26 @@ struct ToolboxCommand: ParsableCommand {
   private static let limit = 1 << 23
 
   @Flag(help: "Describe the tool.") var describe = false
+  @Flag(help: "With install: only show what would change.") var dryRun = false
   @Argument(
-    help: ArgumentHelp("bg_run, bg_status, bg_output, bg_wait, bg_stop or bg_answer.", valueName: "tool"))
-  var tool: String
+    help: ArgumentHelp(
+      "bg_run, bg_status, bg_output, bg_wait, bg_stop, bg_answer, or install amp.", valueName: "tool"))
+  var words: [String]
 
   func validate() throws {
-    guard Tool.named(tool) != nil else {
+    if words == ["install", "amp"] { return }
+    guard words.count == 1, Tool.named(words[0]) != nil else {
       throw ValidationError(
-        "no such tool: \(tool); there are \(Tool.all.map(\.name).joined(separator: ", "))")
+        "no such tool: \(words.joined(separator: " ")); there are \(Tool.all.map(\.name).joined(separator: ", ")), and install amp"
+      )
     }
+    guard !dryRun else { throw ValidationError("--dry-run goes with install") }
   }
 
-  func run() throws { try Self.answer(tool, describing: describe) }
+  func run() throws {
+    if words.count == 2 { return try AgentsCommand.run("amp", removing: false, dryRun: dryRun) }
+    try Self.answer(words[0], describing: describe)
+  }
 
   static func answer(_ name: String, describing: Bool) throws(SimmerError) {
     guard let tool = Tool.named(name) else { return }

@@ -11,13 +11,15 @@ struct TaskTable {
 
   var text: String {
     let width = FileDescriptor.standardOutput.isTerminal ? TerminalSize.current.map { Int($0.columns) } : nil
-    var rows = [["ID", "STATE", "TIME", "LEFT", "PORTS", "TASK", "DIRECTORY"]]
+    var rows = [["ID", "STATE", "TIME", "LEFT", "PORTS", "BY", "TASK", "DIRECTORY"]]
+    // Who started it is of interest where that was not always oneself.
+    let hasAgents = reports.contains { $0.agent != nil }
     for report in reports {
       rows.append([
         "\(report.id)", report.outcome + (report.unseen ? " *" : ""),
         report.duration.map(TimeSpan.text) ?? "", report.remaining,
         report.ports.map(String.init).joined(separator: " "),
-        report.name, Harmless.text(report.directory),
+        hasAgents ? report.starter(seenBy: Settings.session) : "", report.name, Harmless.text(report.directory),
       ])
     }
     // A column that says nothing is left out.
