@@ -42,17 +42,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport",
+    .target(
+      name: "TestSupport", dependencies: ["CSimmer", system], path: "Tests/TestSupport",
       exclude: ["Fixtures"]),
     .testTarget(name: "LayoutTests", dependencies: [system], swiftSettings: strict),
     .testTarget(
       name: "ShellSyntaxTests", dependencies: ["ShellSyntax", "TestSupport", system], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system], exclude: ["Cases", "Projects"],
+      name: "SimmerKitTests", dependencies: ["SimmerKit", "ShellSyntax", system],
+      exclude: ["Cases", "Projects"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "SimmerKit", "simmer", system], exclude: ["Cases"],
+      name: "CommandTests", dependencies: ["TestSupport", "SimmerAgents", "SimmerKit", "simmer", system],
+      exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "InteractiveTests", dependencies: ["TestSupport", "simmer", system],

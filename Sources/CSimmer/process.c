@@ -276,6 +276,8 @@ void simmer_name_process(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); 
 #endif
 int simmer_open_inner(int outer) { return ioctl(outer, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC); }
 
+void simmer_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
 void simmer_close_from(int low) {
   if (syscall(SYS_close_range, (unsigned)low, ~0U, 0) == 0) return;
   for (int descriptor = low; descriptor < 4096; descriptor++) close(descriptor);
@@ -317,6 +319,7 @@ int simmer_shrink_pipe(int descriptor) { return fcntl(descriptor, F_SETPIPE_SZ, 
 #else
 
 simmer_wait simmer_wait_call(long number) { (void)number; return SIMMER_OTHER; }
+void simmer_end_with_parent(void) {}
 
 int simmer_adopt_orphans(void) { errno = ENOSYS; return -1; }
 void simmer_name_process(const char *name) { (void)name; }

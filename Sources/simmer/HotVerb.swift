@@ -7,7 +7,7 @@ import SystemPackage
 /// The verbs of the shell plugin. Each answers in about the time that a process takes to start, or ends with an exit
 /// code that makes the shell run the line itself.
 enum HotVerb {
-  case initialize, decide, foreground, launch, notices, run, gate, complete
+  case initialize, decide, foreground, launch, notices, run, gate, complete, hook
 
   /// Compares one by one: `init(rawValue:)` makes an array of a type of its own first, which takes longer.
   init?(word: String) {
@@ -20,6 +20,7 @@ enum HotVerb {
     case "run": self = .run
     case "gate": self = .gate
     case "complete": self = .complete
+    case "hook": self = .hook
     default: return nil
     }
   }
@@ -47,6 +48,9 @@ enum HotVerb {
         // Without, a person asks.
         guard words.contains("--session") else { return }
         try ShowNotices.run(words)
+      case .hook:
+        HookCommand.answer(words)
+        return
       }
     } catch {
       Failure.exit(error)

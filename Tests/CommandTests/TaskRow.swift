@@ -30,6 +30,7 @@ struct TaskRow: Decodable {
   let expiry: String?
   let idle_timeout: Double
   let session: String?
+  let agent: String?
   let origin: String
   let streams: String
   let stdout_bytes: Int

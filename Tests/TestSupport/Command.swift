@@ -75,6 +75,18 @@ public struct Command {
     return result
   }
 
+  /// Starts it, to be spoken to: its standard error is thrown away.
+  func converse() throws -> (pid: pid_t, input: Int32, output: Int32) {
+    signal(SIGPIPE, SIG_IGN)
+    return try starting.withLock { _ in
+      let (stdin, writer) = try closeOnExecPipe()
+      let (reader, stdout) = try closeOnExecPipe()
+      let nothing = open("/dev/null", O_WRONLY | O_CLOEXEC)
+      defer { for end in [stdin, stdout, nothing] { close(end) } }
+      return (try start(stdin: stdin, stdout: stdout, stderr: nothing), writer, reader)
+    }
+  }
+
   private func start(stdin: Int32, stdout: Int32, stderr: Int32) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

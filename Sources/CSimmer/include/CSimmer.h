@@ -10,8 +10,16 @@ typedef struct { const char *_Nonnull bytes; size_t count; } simmer_script;
 extern const simmer_script simmer_script_bash, simmer_script_zsh;
 extern const simmer_script simmer_completion_bash, simmer_completion_zsh, simmer_manual;
 
+/// What agents are given: the files of hooks/, byte for byte.
+extern const simmer_script simmer_agent_skill, simmer_agent_guide, simmer_claude_hooks, simmer_claude_mcp, simmer_codex_config,
+  simmer_codex_hooks, simmer_gemini_settings, simmer_cursor_hooks, simmer_cursor_mcp, simmer_opencode_config,
+  simmer_opencode_plugin;
+
 /// fork(2): Swift hides it because threads do not survive it; simmer has none.
 pid_t simmer_fork(void);
+
+/// Lets the kernel kill this process when the one that forked it ends, where it can (prctl(2), PR_SET_PDEATHSIG).
+void simmer_end_with_parent(void);
 
 /// What the first process of a task is made of. All descriptors are the caller's.
 typedef struct {

@@ -22,6 +22,8 @@ public struct Config: Sendable {
   public private(set) var rules: [UserRule] = []
   /// What it says of the tasks that run some command, first match wins.
   public private(set) var tasks: [TaskSettings] = []
+  /// The user's rules for commands of agents, which all say `background`.
+  public private(set) var agents: [UserRule] = []
   public private(set) var problems: [ConfigProblem] = []
   private var settings: [(key: ConfigKey, value: ConfigValue, place: Place)] = []
 
@@ -79,7 +81,8 @@ public struct Config: Sendable {
 
   /// Puts what a file says in front of what is known so far.
   private mutating func add(_ text: ConfigText) {
-    let found = text.patterns.map { UserRule($0, in: text.file) }
+    agents = text.patterns.filter { $0.key == .agents }.map { UserRule($0, in: text.file) } + agents
+    let found = text.patterns.filter { $0.key != .agents }.map { UserRule($0, in: text.file) }
     rules =
       [.foreground, .adaptive, .background].flatMap { verdict in found.filter { $0.verdict == verdict } }
       + rules
@@ -101,6 +104,9 @@ public struct Config: Sendable {
     judging.custom = rules.map(\.custom)
     return judging
   }
+
+  /// The rules for commands of agents in the form that judges lines.
+  public var agentRules: [Rules.Custom] { agents.map(\.custom) }
 
   public var isEnabled: Bool {
     if case .flag(let flag) = value(of: .enabled).value { flag } else { true }

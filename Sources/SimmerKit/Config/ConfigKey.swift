@@ -56,6 +56,10 @@ public struct ConfigKey: Equatable, Sendable {
     isForProjects: true)
   public static let background = ConfigKey(
     "background", .patterns, .patterns([]), "commands that go to the background at once", isForProjects: true)
+  public static let agents = ConfigKey(
+    "agents", .patterns, .patterns([]),
+    "commands of coding agents that simmer's hooks move into tasks; an agent's permission rules then see simmer run, not them"
+  )
   public static let threshold = ConfigKey(
     "threshold", .span(unit: .seconds, bounds: 1000...day), .span(30_000),
     "how long an adaptive command has the terminal", isForProjects: true)
@@ -113,8 +117,9 @@ public struct ConfigKey: Equatable, Sendable {
 
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
-    enabled, foreground, adaptive, background, threshold, learn, timeout, grace, maxAge, maxTasks, keepTasks,
-    keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail, onReady, onWaiting,
+    enabled, foreground, adaptive, background, agents, threshold, learn, timeout, grace, maxAge, maxTasks,
+    keepTasks, keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail, onReady,
+    onWaiting,
   ]
 
   private static let day = 86_400_000

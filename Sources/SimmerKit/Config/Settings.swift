@@ -16,6 +16,12 @@ public enum Settings {
     )
   }
 
+  /// Where the store lies, unless that is where everybody looks who knows nothing but `HOME`.
+  public static func unusualHome() throws(SimmerError) -> FilePath? {
+    let home = try home()
+    return home == userHome?.appending(".local/state/simmer") ? nil : home
+  }
+
   /// The home of the user: `HOME`.
   public static var homeDirectory: String? { absolute("HOME")?.string }
 
@@ -24,6 +30,29 @@ public enum Settings {
 
   /// The interactive shell that this command was typed in, as the plugin tells: `SIMMER_SESSION`.
   public static var session: Session? { Environment["SIMMER_SESSION"].flatMap(Session.init) }
+
+  /// The agent that this process acts for, as its environment tells; nil for people.
+  ///
+  /// `SIMMER_AGENT` (`name` or `name:thread`), else what the hosts set. Amp sets `CLAUDECODE` as well, so it is asked
+  /// first.
+  public static var agent: AgentThread? {
+    if let named = Environment["SIMMER_AGENT"].flatMap({ AgentThread($0) }) { return named }
+    if let thread = Environment["AMP_THREAD_ID"] { return AgentThread("amp", thread: thread) }
+    if Environment["AGENT"] == "amp" { return AgentThread("amp", thread: Environment["AGENT_THREAD_ID"]) }
+    if let session = Environment["CLAUDE_CODE_SESSION_ID"] {
+      return AgentThread("claude-code", thread: session)
+    }
+    if Environment["CLAUDECODE"] != nil { return AgentThread("claude-code") }
+    if let thread = Environment["CODEX_THREAD_ID"] { return AgentThread("codex", thread: thread) }
+    if Environment["CODEX_SANDBOX"] != nil { return AgentThread("codex") }
+    if Environment["GEMINI_CLI"] != nil { return AgentThread("gemini") }
+    if Environment["CURSOR_AGENT"] != nil { return AgentThread("cursor") }
+    if Environment["OPENCODE"] != nil { return AgentThread("opencode") }
+    return nil
+  }
+
+  /// What an Amp toolbox file is asked for: `TOOLBOX_ACTION`, `describe` or `execute`.
+  public static var toolboxAction: String? { Environment["TOOLBOX_ACTION"] }
 
   /// The task that this process belongs to: `SIMMER_TASK`, which its supervisor sets.
   public static var task: TaskID? { Environment["SIMMER_TASK"].flatMap { TaskID($0) } }
@@ -72,7 +101,7 @@ public enum Settings {
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
   /// What `~` stands for: `HOME`.
-  static var userHome: FilePath? { absolute("HOME") }
+  public static var userHome: FilePath? { absolute("HOME") }
 
   /// What is searched for programs: `PATH`.
   static var searchPath: [FilePath] {

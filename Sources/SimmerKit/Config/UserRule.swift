@@ -13,7 +13,7 @@ public struct UserRule: Equatable, Sendable {
   init(_ pattern: ConfigText.Pattern, in file: FilePath) {
     verdict =
       switch pattern.key {
-      case .background: .background
+      case .background, .agents: .background
       case .adaptive: .adaptive
       default: .foreground
       }

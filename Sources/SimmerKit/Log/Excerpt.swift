@@ -107,3 +107,11 @@ struct Finish {
     return Harmless.visible(text)
   }
 }
+
+extension Excerpt {
+  /// Whether the line of this number is in it, or is one of those that a row of it stands for.
+  public func covers(_ line: Int) -> Bool {
+    rows.contains { $0.number == line && $0.kind != .note }
+      || omitted.contains { $0.reason == .collapsed && $0.lines.ranges.contains { $0.contains(line) } }
+  }
+}

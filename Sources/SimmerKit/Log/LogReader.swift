@@ -27,7 +27,8 @@ public final class LogReader {
       redactor: reading.redacts ? Redactor(more: reading.redactions) : nil, columns: reading.columns,
       collapses: reading.collapses)
     size = task.launch.size
-    cursor = reading.onlyNew ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
+    cursor =
+      reading.onlyNew || reading.marksPlace ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
   }
 
   /// Returns what there is to show of every stream that the task has and the reader wants.
@@ -46,7 +47,11 @@ public final class LogReader {
 
   /// Remembers that what was shown has been seen. Call it once it was.
   public func saveCursor() throws(SimmerError) {
-    if reading.onlyNew { try cursor.save(for: reading.reader, in: task) }
+    guard reading.onlyNew || reading.marksPlace else { return }
+    // Another reading may have moved the place in another stream meanwhile.
+    var saved = ReadingCursor(of: reading.reader, in: task)
+    for stream in reading.streams { saved[stream] = cursor[stream] }
+    try saved.save(for: reading.reader, in: task)
   }
 
   /// Returns how many lines match, in all of each log.

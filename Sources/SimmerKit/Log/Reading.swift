@@ -19,6 +19,8 @@ public struct Reading: Sendable {
   public var excludes: [String] = []
   /// nil tells it from each pattern.
   public var caseSensitive: Bool?
+  /// The same for excludes alone; nil: as for the rest.
+  public var caseSensitiveExcludes: Bool?
   public var errorsOnly = false
   /// How many lines around each match are shown too.
   public var context = 0
@@ -29,6 +31,8 @@ public struct Reading: Sendable {
   public var since: Int?
   /// Only what `reader` has not been shown.
   public var onlyNew = false
+  /// Whether this reading moves the place of `reader`, though it did not ask for what is new.
+  public var marksPlace = false
   public var reader = ReaderName.standard
   public var streams = TaskDirectory.Stream.allCases
   /// nil is as many as were asked for, else the usual number; 0 is all.
@@ -65,8 +69,8 @@ public struct Reading: Sendable {
   /// Compiles what chooses the lines of a task whose line was `command`.
   func filter(for command: String) throws(SimmerError) -> (filter: LineFilter, preset: String?) {
     let filter = LineFilter()
-    filter.filters = try compiled(filters, "--filter")
-    filter.excludes = try compiled(excludes, "--exclude")
+    filter.filters = try compiled(filters, "--filter", caseSensitive)
+    filter.excludes = try compiled(excludes, "--exclude", caseSensitiveExcludes ?? caseSensitive)
     filter.errorsOnly = errorsOnly
     filter.dropsBlankLines = dropsBlankLines
     let chosen: Preset?
@@ -88,7 +92,9 @@ public struct Reading: Sendable {
   /// - Throws: `usage` when a pattern or the preset is wrong.
   public func check() throws(SimmerError) { _ = try filter(for: "") }
 
-  private func compiled(_ patterns: [String], _ option: String) throws(SimmerError) -> [PerlRegex] {
+  private func compiled(_ patterns: [String], _ option: String, _ caseSensitive: Bool?) throws(SimmerError)
+    -> [PerlRegex]
+  {
     var compiled: [PerlRegex] = []
     for pattern in patterns {
       do { compiled.append(try PerlRegex(Self.withoutGrepBars(pattern), caseSensitive: caseSensitive)) } catch

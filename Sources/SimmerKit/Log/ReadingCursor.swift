@@ -90,5 +90,5 @@ public struct ReaderName: Hashable, Sendable {
     (try? ReaderName(Settings.session?.description ?? "anybody")) ?? ReaderName(known: "anybody")
   }
 
-  private init(known text: String) { self.text = text }
+  init(known text: String) { self.text = text }
 }

@@ -53,3 +53,12 @@ final class Redactor {
     return line
   }
 }
+
+extension Harmless {
+  /// Returns `text` on one line, without secrets: what agents are told of commands and answers.
+  public static func redacted(_ text: String) -> String {
+    var line = Array(Self.text(text).utf8)
+    while line.last == 0x20 { line.removeLast() }
+    return Self.visible(Redactor().redact(line))
+  }
+}

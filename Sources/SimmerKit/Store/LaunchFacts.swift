@@ -19,9 +19,11 @@ public struct LaunchFacts: Equatable, Sendable {
   public var timeout: Double
   /// Minutes without output until it is stopped; 0 is never.
   public var idleTimeout = 0.0
-  /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`).
+  /// Who started it: `shell` (typed at a prompt), `command` (`simmer run`), `agent` (a tool call).
   public var origin = "command"
   public var session: Session?
+  /// The agent for which it was started.
+  public var agent: AgentThread?
   public var size = TerminalSize.standard
   public var restart: RestartPolicy?
   /// By how much its priority is lowered, 0 to 19.
@@ -56,6 +58,7 @@ public struct LaunchFacts: Equatable, Sendable {
       + (limits.memory.map { "memory \($0)\n" } ?? "") + (limits.cpu.map { "cpu \($0)\n" } ?? "")
       + (confinement?.text ?? "")
       + alerts.enumerated().map { "alert-\($0) \($1)\n" }.joined()
+      + (agent.map { "agent \($0)\n" } ?? "")
       + (restart.map { "restart \($0.text)\n" } ?? "")
       + (ready.map { "ready \($0.text)\n" } ?? "")
   }
@@ -69,6 +72,7 @@ public struct LaunchFacts: Equatable, Sendable {
     streams = values["streams"].flatMap(Streams.init) ?? .merged
     origin = values["origin"] ?? origin
     session = values["session"].flatMap(Session.init)
+    agent = values["agent"].flatMap { AgentThread($0) }
     nice = values["nice"].flatMap { Int($0) } ?? 0
     limits = ResourceLimits(
       memory: values["memory"].flatMap { Int($0) }, cpu: values["cpu"].flatMap { Double($0) })

@@ -3,9 +3,10 @@
 import SystemPackage
 
 extension Store {
-  /// Removes the records of all finished tasks, told or not, and returns their ids.
-  public func removeFinished() -> [TaskID] {
+  /// Removes the records of the finished tasks that `isMeant`, told or not, and returns their ids.
+  public func removeFinished(where isMeant: (TaskDirectory) -> Bool = { _ in true }) -> [TaskID] {
     let finished = allTasks().filter { $0.status.state != .running && !$0.task.isSupervised }.map(\.task)
+      .filter(isMeant)
     for task in finished { task.forget() }
     return finished.map(\.id)
   }
@@ -157,6 +158,7 @@ public struct Reaper {
   /// Removes what launches and removals left that were cut off in the middle: directories without a status and
   /// hidden names, an hour old and supervised by nobody; and what shells were told that are gone.
   private func removeDebris() {
+    store.sweepAgents()
     for name in (try? store.root.names(hidden: true)) ?? []
     where (FrontAnswer.session(of: name) ?? Store.sessionOfPipe(named: name))?.isAlive == false {
       try? store.root.appending(name).removeFile()

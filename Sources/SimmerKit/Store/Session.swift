@@ -14,7 +14,7 @@ public struct Session: Hashable, Sendable, CustomStringConvertible {
     shell = ProcessIdentity(pid: pid, startTime: start)
   }
 
-  public var description: String { "\(shell.pid)-\(shell.startTime)" }
+  public var description: String { shell.description }
 
   /// Whether the shell still runs. Without a start time, any process of that number counts.
   public var isAlive: Bool {

@@ -31,6 +31,8 @@ public struct TaskReport: Encodable, Sendable {
   /// Minutes without output until it is stopped; 0 is never.
   public let idle_timeout: Double
   public let session: String?
+  /// The agent that started it, and its conversation: `claude-code:abc`.
+  public let agent: String?
   public let origin: String
   public let streams: String
   /// What it has written, in bytes, and what is kept of that.
@@ -113,6 +115,7 @@ public struct TaskReport: Encodable, Sendable {
     expiry = auto_kill.flatMap(Self.expiry)
     idle_timeout = launch.idleTimeout
     session = launch.session?.description
+    agent = launch.agent?.description
     origin = launch.origin
     streams = launch.streams.rawValue
     let stdout = LogBytes.sizes(of: task.log(.stdout)), stderr = LogBytes.sizes(of: task.log(.stderr))
@@ -144,6 +147,7 @@ public struct TaskReport: Encodable, Sendable {
 
   /// Whose the task is.
   private static func owner(_ launch: LaunchFacts, in forest: ProcessForest?) -> String? {
+    if let agent = launch.agent { return words(agent) }
     guard let session = launch.session else { return nil }
     guard session.isAlive else { return "closed" }
     return forest?[session.shell.pid]?.terminalName ?? "process \(session.shell.pid)"
@@ -197,6 +201,25 @@ public struct TaskReport: Encodable, Sendable {
     case .timeout: stopped_by == "idle" ? "timed out without output" : "timed out"
     case .lost: "lost"
     }
+  }
+}
+
+extension TaskReport {
+  /// Who started it: `this shell`, `shell 4242`, `claude-code abc`, `command`.
+  public func starter(seenBy session: Session?) -> String {
+    if let agent = agent.flatMap({ AgentThread($0) }) { return Self.words(agent) }
+    guard let own = self.session else { return origin }
+    return own == session?.description ? "this shell" : "shell \(own.prefix { $0 != "-" })"
+  }
+
+  /// The same for an agent: `you`, `user`, or another agent.
+  public func starter(seenBy reader: AgentThread) -> String {
+    guard let agent = agent.flatMap({ AgentThread($0) }) else { return "user" }
+    return agent == reader ? "you" : Self.words(agent)
+  }
+
+  private static func words(_ agent: AgentThread) -> String {
+    agent.thread.map { "\(agent.name) \($0)" } ?? agent.name
   }
 }
 

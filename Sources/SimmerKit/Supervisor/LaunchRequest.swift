@@ -17,6 +17,8 @@ public struct LaunchRequest: Sendable {
   public var label: String?
   /// Where to run; nil is here.
   public var directory: FilePath?
+  /// Variables that it gets beyond those of this process.
+  public var environment: [(name: String, value: String)] = []
   /// A script that gives the task's shell the aliases, functions and variables of the shell that the line was typed in.
   public var savedState: FileDescriptor?
   /// How many tasks may run in the store, this one included; nil is what the configuration says, 0 is any number.
@@ -36,6 +38,14 @@ public struct LaunchRequest: Sendable {
 
   public init(_ command: Command, facts: LaunchFacts) {
     (self.command, self.facts) = (command, facts)
+  }
+
+  /// Whether `text` is a name that can be told from the other ways to name a task.
+  public static func isLabel(_ text: String) -> Bool {
+    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else {
+      return false
+    }
+    return TaskID(text) == nil && !"%:-".contains(first)
   }
 
   /// The command as text that a shell would run.
@@ -120,5 +130,19 @@ public enum ShellQuote {
   static func word(_ bytes: [UInt8]) -> [UInt8] {
     let quote = UInt8(ascii: "'")
     return [quote] + bytes.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
+  }
+}
+
+extension LaunchRequest {
+  /// Where it is to run.
+  public var place: FilePath { directory ?? "." }
+
+  /// Takes `text` as the directory to run in; `~` and `~/` stand for the user's home.
+  public mutating func setDirectory(_ text: String) {
+    guard text == "~" || text.hasPrefix("~/"), let home = Settings.userHome else {
+      directory = FilePath(text)
+      return
+    }
+    directory = home.pushing(FilePath(String(text.dropFirst(text == "~" ? 1 : 2))))
   }
 }

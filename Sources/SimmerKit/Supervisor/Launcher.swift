@@ -126,6 +126,7 @@ public struct Launcher {
     equipment: Equipment,
     announce: (TaskID) -> Bool
   ) throws(SimmerError) {
+    for variable in request.environment { Environment.set(variable.name, to: variable.value) }
     Environment.set("SIMMER_TASK", to: task.id.description)
     Environment.remove("SIMMER_SESSION")
     Environment.remove("SIMMER_SHELL_FACTS")
@@ -147,6 +148,7 @@ public struct Launcher {
           command: request.text, directory: directory, label: request.label, launch: facts)
       } catch { throw request.cannotWrite(to: store, error) }
       try expect(.ready, from: equipment.progress.readEnd)
+      if let agent = request.facts.agent { store.note(task.id, of: agent) }
       guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }
     } catch let error {
       equipment.gate.writeEnd.shut()

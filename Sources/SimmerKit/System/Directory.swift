@@ -79,7 +79,7 @@ extension FilePath {
   }
 
   /// Removes this directory if nothing is in it. The corresponding C function is `rmdir`.
-  func removeEmptyDirectory() { rmdir(string) }
+  @discardableResult func removeEmptyDirectory() -> Bool { rmdir(string) == 0 }
 
   /// Removes this directory and all below it, as far as it can be removed. Links are removed, not followed.
   func removeTree() {

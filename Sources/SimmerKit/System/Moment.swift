@@ -45,6 +45,16 @@ public enum Moment {
     return moment < 0 ? nil : moment * 1000
   }
 
+  /// `2026-11-21T12:30:15Z` (RFC 3339, UTC).
+  public static func text(_ milliseconds: Int) -> String {
+    var parts = tm()
+    var seconds = time_t(milliseconds / 1000)
+    gmtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
   private static func span(_ text: String) -> Int? {
     let units: [Character: Double] = ["s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
     guard let unit = text.last.flatMap({ units[$0] }), let number = Double(text.dropLast()), number >= 0,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import SystemPackage
+public import SystemPackage
 
 #if canImport(Glibc)
 import Glibc
@@ -38,6 +38,21 @@ struct PollSet {
   }
 
   func events(at place: Int) -> Events { Events(rawValue: entries[place].revents) }
+}
+
+extension FileDescriptor {
+  /// Waits `milliseconds`; returns false at once when the other end is gone.
+  public func staysOpen(_ milliseconds: Int) -> Bool {
+    let end = Clock.steady + milliseconds
+    repeat {
+      var set = PollSet()
+      // No events asked for: only the hang-up is of interest.
+      set.add(self, [])
+      set.wait(timeout: end - Clock.steady)
+      if !set.events(at: 0).isEmpty { return false }
+    } while Clock.steady < end
+    return true
+  }
 }
 
 extension PollSet {

@@ -10,7 +10,7 @@ import Darwin
 #endif
 
 /// A process by number and by the moment it was started, so that a number used again is not taken for it.
-public struct ProcessIdentity: Hashable, Sendable {
+public struct ProcessIdentity: Hashable, Sendable, CustomStringConvertible {
   public let pid: Int32
   /// In the unit of the system: clock ticks since boot on Linux (proc_pid_stat(5), field 22).
   public let startTime: UInt64
@@ -22,6 +22,9 @@ public struct ProcessIdentity: Hashable, Sendable {
     guard let row = ProcessRow(of: pid) else { return nil }
     self = row.identity
   }
+
+  /// `4242-123456`.
+  public var description: String { "\(pid)-\(startTime)" }
 
   public static var current: ProcessIdentity? { ProcessIdentity(runningAs: getpid()) }
 

@@ -56,4 +56,7 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
 
   /// Makes writing to a closed pipe an error (EPIPE) instead of a death.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Undoes `ignoreBrokenPipes()`, which a task would take over.
+  static func heedBrokenPipes() { signal(SIGPIPE, SIG_DFL) }
 }

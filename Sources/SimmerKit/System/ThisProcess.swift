@@ -23,6 +23,13 @@ public enum ThisProcess {
     return FilePath(path)
   }
 
+  /// `simmer`, where the search path leads to this program by that name; else its path.
+  public static func nameOrPath() throws(SimmerError) -> FilePath {
+    let path = try program(), name = FilePath("simmer")
+    let found = Settings.searchPath.map { $0.appending("simmer") }.first(where: Access.isExecutable)
+    return found.flatMap { try? $0.resolved() } == path ? name : path
+  }
+
   /// Where it is, links resolved.
   ///
   /// - Throws: `refused` when that directory is gone.
@@ -42,9 +49,34 @@ public enum ThisProcess {
     }
   }
 
+  /// What stands on standard input until its end, at most `limit` bytes.
+  ///
+  /// - Throws: `refused` when it cannot be read.
+  public static func input(limit: Int) throws(SimmerError) -> [UInt8] {
+    do throws(Errno) { return try FileDescriptor.standardInput.contents(limit: limit) } catch {
+      throw SimmerError(.refused, cannot: "read standard input", error.description)
+    }
+  }
+
+  /// The processes above this one, its parent first, at most four.
+  public static var ancestors: [ProcessIdentity] {
+    var found: [ProcessIdentity] = [], next = getppid()
+    while found.count < 4, next > 1, let row = ProcessRow(of: next) {
+      found.append(row.identity)
+      next = row.parent
+    }
+    return found
+  }
+
   /// Makes `nothing` its standard input, output and error.
   static func standOn(_ nothing: FileDescriptor) {
     for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }
+  }
+
+  /// Makes `input` and `output` its standard ones.
+  static func become(input: FileDescriptor, output: FileDescriptor) {
+    dup2(input.rawValue, 0)
+    dup2(output.rawValue, 1)
   }
 
   /// Leads a new session, without a terminal. The corresponding C function is `setsid`.

@@ -22,14 +22,6 @@ struct Run: ParsableCommand {
   func run() throws { try options.start.run() }
 
   static func isTimeout(_ minutes: Double) -> Bool { minutes >= 0 && minutes.isFinite }
-
-  /// A name that can be told from the other ways to name a task.
-  static func isLabel(_ text: String) -> Bool {
-    guard let first = text.first, text.utf8.count <= 200, !text.contains(where: \.isNewline) else {
-      return false
-    }
-    return TaskID(text) == nil && !"%:-".contains(first)
-  }
 }
 
 /// What one can say of a task that is to start.
@@ -99,7 +91,7 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("--alert wants at most 20 expressions of 4096 bytes in all")
     }
     guard (maxTasks ?? 0) >= 0 else { throw ValidationError("--max-tasks wants a number, 0 or more") }
-    guard label.map(Run.isLabel) ?? true else {
+    guard label.map(LaunchRequest.isLabel) ?? true else {
       throw ValidationError(
         "--label wants a name of at most 200 bytes on one line that is no number and begins with no % or :")
     }
@@ -200,7 +192,7 @@ struct StartOptions {
       switch (word, words.first) {
       case ("--json", _): json = true
       case ("--adaptive", _): adaptive = true
-      case ("--label", let value?) where Run.isLabel(value): label = words.popFirst()
+      case ("--label", let value?) where LaunchRequest.isLabel(value): label = words.popFirst()
       case ("--cwd", _?): cwd = words.popFirst()
       case ("--timeout", let value?) where Double(value).map(Run.isTimeout) == true:
         timeout = Double(words.removeFirst())!
@@ -219,6 +211,8 @@ struct StartOptions {
     facts.streams = streams
     facts.timeout = timeout
     facts.session = Settings.session
+    // A shell in which a person types can stand in an agent's terminal.
+    if facts.session == nil { facts.agent = Settings.agent }
     (facts.ready, facts.idleTimeout, facts.nice) = (ready, idleTimeout, nice)
     facts.restart = restart
     (facts.limits, facts.alerts) = (limits, alerts)

@@ -32,9 +32,11 @@ struct ConfigListing: Encodable {
       let (value, place) = config.value(of: key)
       return Setting(key: key.name, value: TOMLText.text(value), source: place.map(Self.text) ?? "default")
     }
-    rules = config.rules.map {
-      Rule(verdict: $0.verdict.rawValue, pattern: $0.pattern, source: "\($0.file):\($0.line)")
+    func rules(_ rules: [UserRule], called name: (UserRule) -> String) -> [Rule] {
+      rules.map { Rule(verdict: name($0), pattern: $0.pattern, source: "\($0.file):\($0.line)") }
     }
+    self.rules =
+      rules(config.rules) { $0.verdict.rawValue } + rules(config.agents) { _ in ConfigKey.agents.name }
     problems = config.problems.map(\.description)
   }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellSyntax
+import SimmerKit
+
+/// Which commands of agents are moved into tasks: only those that match a pattern of the user's.
+public struct AgentRules: Sendable {
+  private let rules: Rules
+
+  /// - Parameter more: Patterns beside those of the configuration, such as `npm run dev`, `*--watch*`.
+  public init(more: [String] = []) {
+    var rules = Rules.builtIn
+    rules.custom =
+      Config.user.agentRules + more.map { Rules.Custom(.background, words: $0, source: "agents: \($0)") }
+    self.rules = rules
+  }
+
+  public static var user: AgentRules { AgentRules() }
+
+  public var isEmpty: Bool { rules.custom.isEmpty }
+
+  /// The line that runs `command` as a task; nil when it is to run as it is.
+  func moved(_ command: String, for host: HookHost, _ agent: AgentThread) -> String? {
+    guard !isEmpty, let decision = decision(command) else { return nil }
+    // Claude Code tells its commands the conversation; others do not.
+    let name = host == .claude ? "" : "SIMMER_AGENT=\(agent) "
+    return decision.before + name + "simmer run -- " + ShellQuote.line([decision.task])
+  }
+
+  /// What becomes of `command`, if a pattern of the user's sends it to the background.
+  func decision(_ command: String) -> Decision? {
+    let decision = Decider(rules: rules).decide(command, shell: .bash)
+    // The judge says so of what is not built in; here that is what is named for agents alone.
+    guard decision.verdict == .background, decision.rule?.hasPrefix("yours: ") == true else { return nil }
+    return decision
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SimmerAgents
+import SystemPackage
+import TestSupport
+import Testing
+
+/// `simmer events` and `simmer monitor`.
+struct EventTests {
+  private func follow(_ sandbox: Sandbox, _ arguments: String...) throws -> Wire {
+    try Wire(
+      [sandbox.bin.appending("simmer").string] + arguments, environment: sandbox.environment, in: sandbox.work
+    )
+  }
+
+  @Test func `what happens to a task is told as it happens, once`() throws {
+    try Sandbox.with { sandbox in
+      let events = try follow(sandbox, "events", "--follow", "--json", "--after", "0")
+      try sandbox.start(
+        "--label", "web", "--ready", "listening", "--", "echo listening; printf 'Stop? '; read x; exit 4")
+      var kinds: [String] = []
+      for _ in 0..<3 {
+        let line = try #require(try events.line())
+        let event = try #require(JSONValue(Array(line.utf8)))
+        #expect(event["task_id"] == 1)
+        #expect(event["label"] == "web")
+        kinds.append(try #require(event["event"]?.string))
+        if kinds.last == "waiting" { #expect(event["question"] == "Stop?") }
+      }
+      #expect(kinds == ["started", "ready", "waiting"])
+      _ = try sandbox.simmer("answer", "1", "y")
+      let last = try #require(try events.line())
+      let end = try #require(JSONValue(Array(last.utf8)))
+      #expect(end["event"] == "finished")
+      #expect(end["exit_code"] == 4)
+    }
+  }
+
+  @Test func `a cursor goes on exactly where another reader ended`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "sleep 100")
+      let first = try sandbox.simmer("events", "--cursor").stdout.dropLast()
+      #expect(try sandbox.simmer("events", "--after", String(first)).stdout == "")
+      try sandbox.start("--label", "quick", "--", "true")
+      _ = try sandbox.end(of: 2)
+      _ = try sandbox.simmer("stop", "1")
+      let lines = try sandbox.simmer("events", "--after", String(first)).lines
+      #expect(lines.count == 3, "\(lines)")
+      #expect(lines[0].hasPrefix("[1] stopped"))
+      #expect(lines[1] == "[2] started: quick")
+      #expect(lines[2].hasPrefix("[2] completed"))
+      let last = try sandbox.simmer("events", "--after", String(first), "--json").lines.last ?? ""
+      let cursor = try #require(JSONValue(Array(last.utf8))?["cursor"]?.string)
+      #expect(try sandbox.simmer("events", "--after", cursor).stdout == "")
+      for wrong in ["x", "1;2", "1;;3q"] { #expect(try sandbox.simmer("events", "--after", wrong).code == 2) }
+      #expect(try sandbox.simmer("events").code == 2)
+    }
+  }
+
+  @Test func `the monitor tells what failed and why`() throws {
+    try Sandbox.with { sandbox in
+      // A store to watch.
+      _ = try sandbox.simmer("status")
+      let monitor = try follow(sandbox, "monitor", "--check-interval", "0.1", "--alert-on-failure", "--once")
+      // Before it watches nothing can be told.
+      try eventually("a monitor that watches") {
+        try sandbox.script("grep -l inotify /proc/\(monitor.pid)/fdinfo/* 2>/dev/null").stdout != ""
+      }
+      try sandbox.start("--label", "good", "--", "true")
+      _ = try sandbox.end(of: 1)
+      try sandbox.start("--label", "bad", "--", "echo fine; echo 'ERROR: broken'; exit 3")
+      #expect(try monitor.line()?.hasPrefix("ALERT [2] failed with exit 3") == true)
+      #expect(try monitor.line() == "    ERROR: broken")
+      #expect(try monitor.code() == 1)
+    }
+  }
+}
