@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(Glibc)
+import Glibc
+import SystemPackage
+
+/// Tells of changes in directories without looking again and again (inotify(7)).
+struct DirectoryWatch {
+  /// Becomes readable when there is news.
+  let descriptor: FileDescriptor
+
+  /// - Parameters:
+  ///   - names: Directories whose entries come and go.
+  ///   - contents: Directories whose files are written to as well.
+  /// - Throws: When one of `names` is not there; a missing one of `contents` is left out.
+  init(names: [FilePath], contents: [FilePath] = []) throws(Errno) {
+    let opened = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+    guard opened >= 0 else { throw Errno.last }
+    descriptor = FileDescriptor(rawValue: opened)
+    let entries = UInt32(
+      IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+    for path in names where inotify_add_watch(opened, path.string, entries) < 0 {
+      let reason = Errno.last
+      descriptor.shut()
+      throw reason
+    }
+    for path in contents { inotify_add_watch(opened, path.string, entries | UInt32(IN_MODIFY)) }
+  }
+
+  func close() { descriptor.shut() }
+
+  /// Takes what there is; it never waits.
+  func take() -> DirectoryNews {
+    var news = DirectoryNews.nothing
+    withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 8) { buffer in
+      while let count = try? descriptor.readSome(into: buffer), count > 0 {
+        var place = 0
+        while place + MemoryLayout<inotify_event>.size <= count {
+          let event = buffer.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
+          let gone = UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_UNMOUNT)
+          if event.mask & gone != 0 { news = .lost } else if case .nothing = news { news = .changed }
+          place += MemoryLayout<inotify_event>.size + Int(event.len)
+        }
+      }
+    }
+    return news
+  }
+}
+#endif
