@@ -25,6 +25,20 @@ public enum Settings {
   /// The interactive shell that this command was typed in, as the plugin tells: `SIMMER_SESSION`.
   public static var session: Session? { Environment["SIMMER_SESSION"].flatMap(Session.init) }
 
+  /// Makes `session` the one of all that this process starts: a console stands in for a shell.
+  public static func stand(for session: Session) {
+    Environment.set("SIMMER_SESSION", to: session.description)
+  }
+
+  /// What shows long text, as a shell line: `PAGER`, else `less`.
+  public static var pager: String {
+    if let pager = Environment["PAGER"], !pager.isEmpty { return pager }
+    return "less"
+  }
+
+  /// Whether the terminal does more than print: `TERM` is set, and not `dumb`.
+  public static var canMoveCursor: Bool { !["", "dumb"].contains(Environment["TERM"] ?? "") }
+
   /// The task that this process belongs to: `SIMMER_TASK`, which its supervisor sets.
   public static var task: TaskID? { Environment["SIMMER_TASK"].flatMap { TaskID($0) } }
 
@@ -90,6 +104,8 @@ public enum Settings {
   }
   /// How many bytes the records of finished tasks may take; nil is any number.
   static var storeBudget: Int? { Config.user.size(.storeBudget) }
+  /// How many lines the console remembers.
+  public static var consoleHistory: Int { Config.user.count(.consoleHistory) }
   /// Seconds between asking a task to end and killing it.
   public static var graceSeconds: Double { Double(Config.user.span(.grace)) / 1000 }
 

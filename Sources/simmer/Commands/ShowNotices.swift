@@ -25,7 +25,7 @@ enum ShowNotices {
   }
 
   /// `[3] failed with exit 1 after 12s: npm test`, and for a failure the last lines of its output.
-  private static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
+  static func text(_ news: News, _ report: TaskReport, _ task: TaskDirectory, width: Int) -> String {
     switch news {
     case .waiting: return question(report, task, width: width)
     case .ready: return readiness(report, task, width: width)
