@@ -19,7 +19,7 @@ struct Simmer: ParsableCommand {
       Run.self, Status.self, Output.self, Search.self, Ensure.self, Stop.self, Restart.self, Wait.self,
       Extend.self, Attach.self, Answer.self,
       Pause.self,
-      Resume.self, Cleanup.self, Reap.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
+      Resume.self, Cleanup.self, Reap.self, Console.self, Menu.self, Explain.self, Doctor.self, ConfigCommand.self, Allow.self,
       Init.self, Completions.self, Manual.self,
       Complete.Command.self, Decide.Command.self, Launch.Command.self, Foreground.Command.self,
       ShowNotices.Command.self,

@@ -17,6 +17,7 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let findings =
       BinaryCheck.findings() + ShellCheck.findings() + ConfigCheck.findings() + StoreCheck.findings()
+      + ScreenCheck.findings()
     if json {
       print(try JSON.text(["findings": findings]))
     } else {
