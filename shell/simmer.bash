@@ -685,7 +685,10 @@ _simmer_force() {
   [[ -n $_simmer_armed ]] || return 0
   _simmer_armed=''
   local REPLY=$READLINE_LINE typed word before task kind
-  [[ $REPLY == *[![:space:]]* ]] || return 0
+  if [[ $REPLY != *[![:space:]]* ]]; then
+    _simmer_menu
+    return 0
+  fi
   if [[ $REPLY == *['!^']* && $- == *H* ]]; then _simmer_expand || return 0; fi
   typed=${REPLY%"${REPLY##*[!$'\n']}"}
   REPLY=$typed
@@ -694,6 +697,11 @@ _simmer_force() {
   shopt -q interactive_comments || return 0
   _simmer_line=$typed _simmer_task=$typed _simmer_kind=background
   READLINE_LINE=" _simmer_go_h # ${typed//$'\n'/ ; }" READLINE_POINT=${#READLINE_LINE}
+}
+
+# Shows the list of tasks, which the key opens on an empty line. What a killed one leaves on the screen is cleared away.
+_simmer_menu() {
+  SIMMER_SESSION=$_simmer_session "$_simmer_bin" menu || (($? <= 128)) || builtin printf '\e[?2026l\e[m\e[?25h\e[?1049l'
 }
 
 # Runs in the place of a rewritten line. `history -s` replaces the entry of the rewriting, if bash made one.

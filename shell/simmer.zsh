@@ -706,10 +706,17 @@ _simmer_unload() {
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# The widget of the background key: whatever is being edited becomes a task.
+# The widget of the background key: whatever is being edited becomes a task; on an empty line it shows the list of tasks.
 _simmer_background() {
-  _simmer_force=yes
+  if [[ $CONTEXT == start && $BUFFER != *[^[:space:]]* ]]; then _simmer_menu; else _simmer_force=yes; fi
   zle accept-line
+}
+
+# Shows the list of tasks. What a killed one leaves on the screen is cleared away.
+_simmer_menu() {
+  zle -I
+  SIMMER_SESSION=$_simmer_session $_simmer_bin menu </dev/tty >/dev/tty || (( $? <= 128 )) ||
+    builtin print -n '\e[?2026l\e[m\e[?25h\e[?1049l' >/dev/tty
 }
 
 # Rewrites the line, before the eyes of the user, where no alias can stand for it: a group, a loop, a quoted word,

@@ -19,7 +19,9 @@ struct ForceTests {
       }
       let outcome = try session.outcome(since: start, press: .ctrl("b"))
       #expect(outcome.status == 0, "\(session.screen)")
-      #expect(outcome.output.count { $0.hasPrefix("[1] ") && !$0.hasPrefix("[1] completed") } == 1, "\(session.screen)")
+      #expect(
+        outcome.output.count { $0.hasPrefix("[1] ") && !$0.hasPrefix("[1] completed") } == 1,
+        "\(session.screen)")
 
       let expected = typed.fields[0].split(separator: ";").map(String.init)
       try eventually("the runs \(expected)", seen: { "\(sandbox.ran)\n\(session.screen)" }) {
@@ -30,7 +32,9 @@ struct ForceTests {
       #expect(sandbox.tasks == ["1"])
       #expect(!session.screen.contains("is up"))
       // A short task may have ended by now, and be told of behind the history.
-      let history = try session.run("fc -ln -1").output.map(\.trimmingBlanks).filter { !$0.hasPrefix("[1] completed") }
+      let history = try session.run("fc -ln -1").output.map(\.trimmingBlanks).filter {
+        !$0.hasPrefix("[1] completed")
+      }
       #expect(history.joined(separator: "\n").replacing("\\n", with: "\n") == typed.line)
     }
   }
@@ -51,11 +55,15 @@ struct ForceTests {
   }
 
   @Test(arguments: Shell.allCases)
-  func `Ctrl+B at an empty line starts nothing`(shell: Shell) throws {
+  func `Ctrl+B at an empty line starts no task`(shell: Shell) throws {
     try Sandbox.with(shell) { session in
-      try session.terminal.press(.ctrl("b"))
-      try session.terminal.type("   ")
-      try session.terminal.press(.ctrl("b"))
+      for blanks in ["", "   "] {
+        try session.terminal.type(blanks)
+        try session.terminal.press(.ctrl("b"))
+        try session.terminal.wait(for: "0 running")
+        try session.terminal.type("q")
+        try session.prompt()
+      }
       #expect(try session.run("echo next").output == ["next"])
       #expect(session.sandbox.tasks == [])
     }

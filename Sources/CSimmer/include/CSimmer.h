@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 /// The plugin scripts of shell/, byte for byte, so that the binary is all that has to be installed.
 typedef struct { const char *_Nonnull bytes; size_t count; } simmer_script;
@@ -94,6 +95,9 @@ typedef struct {
 
 /// Makes `terminal` the controlling terminal of this session (TIOCSCTTY). Returns 0, or -1 with errno set.
 int simmer_control_terminal(int terminal);
+
+/// Gives `terminal` its modes and `text` back when this process crashes, and lets it crash. The text is shorter than 64 bytes.
+void simmer_restore_at_crash(int terminal, const struct termios *_Nonnull modes, const char *_Nonnull text);
 
 /// Gets or sets the size of a terminal in cells. Returns 0, or -1 with errno set.
 int simmer_get_size(int terminal, uint16_t *_Nonnull columns, uint16_t *_Nonnull rows);

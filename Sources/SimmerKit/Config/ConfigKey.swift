@@ -80,6 +80,8 @@ public struct ConfigKey: Equatable, Sendable {
     "keep_tasks", .count(0...100_000), .count(200), "how many finished tasks are kept")
   public static let keepDays = ConfigKey(
     "keep_days", .count(0...3650), .count(7), "for how many days")
+  public static let consoleHistory = ConfigKey(
+    "console_history", .count(0...100_000), .count(1000), "how many lines the console remembers")
 
   public static let maxTasks = ConfigKey(
     "max_tasks", .count(0...100_000), .count(0), "how many tasks may run at a time; 0 is any number")
@@ -118,8 +120,9 @@ public struct ConfigKey: Equatable, Sendable {
   /// In the order in which they are printed; rules in the order in which they are looked at.
   public static let all = [
     enabled, foreground, adaptive, background, agents, threshold, learn, timeout, grace, maxAge, maxTasks,
-    keepTasks, keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail, onReady,
-    onWaiting,
+    keepTasks, keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail,
+    onReady,
+    onWaiting, consoleHistory,
   ]
 
   private static let day = 86_400_000

@@ -54,6 +54,20 @@ public enum Settings {
   /// What an Amp toolbox file is asked for: `TOOLBOX_ACTION`, `describe` or `execute`.
   public static var toolboxAction: String? { Environment["TOOLBOX_ACTION"] }
 
+  /// Makes `session` the one of all that this process starts: a console stands in for a shell.
+  public static func stand(for session: Session) {
+    Environment.set("SIMMER_SESSION", to: session.description)
+  }
+
+  /// What shows long text, as a shell line: `PAGER`, else `less`.
+  public static var pager: String {
+    if let pager = Environment["PAGER"], !pager.isEmpty { return pager }
+    return "less"
+  }
+
+  /// Whether the terminal does more than print: `TERM` is set, and not `dumb`.
+  public static var canMoveCursor: Bool { !["", "dumb"].contains(Environment["TERM"] ?? "") }
+
   /// The task that this process belongs to: `SIMMER_TASK`, which its supervisor sets.
   public static var task: TaskID? { Environment["SIMMER_TASK"].flatMap { TaskID($0) } }
 
@@ -143,6 +157,8 @@ public enum Settings {
   /// The presets of the user, and what else the user calls a secret. Most files say nothing of them, and are not parsed.
   static var presets: [Preset] { Config.mentions(.presets) ? Config.user.presets : [] }
   static var redactions: [String] { Config.mentions(.redact) ? Config.user.redactions : [] }
+  /// How many lines the console remembers.
+  public static var consoleHistory: Int { Config.user.count(.consoleHistory) }
   /// Seconds between asking a task to end and killing it.
   public static var graceSeconds: Double { Double(Config.user.span(.grace)) / 1000 }
 

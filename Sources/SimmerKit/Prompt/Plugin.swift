@@ -12,7 +12,9 @@ public enum Plugin: String, CaseIterable, Sendable {
   public var script: [UInt8] { Words.bytes(self == .bash ? simmer_script_bash : simmer_script_zsh) }
 
   /// The part of the completion that is written by hand, as it stands in `shell/completions/`.
-  public var completion: [UInt8] { Words.bytes(self == .bash ? simmer_completion_bash : simmer_completion_zsh) }
+  public var completion: [UInt8] {
+    Words.bytes(self == .bash ? simmer_completion_bash : simmer_completion_zsh)
+  }
 
   /// The assignments that come before the script: where simmer is, and which lines are worth a question.
   public func header(binary: FilePath, home: FilePath, version: String) -> [UInt8] {

@@ -33,7 +33,9 @@ public enum ByteCount {
 
   /// `64 MiB`, `1000 bytes`: the largest unit that needs no fraction, as the configuration writes it.
   static func exactText(_ bytes: Int) -> String {
-    for unit in units where bytes != 0 && bytes % unit.size == 0 { return "\(bytes / unit.size) \(unit.letters)iB" }
+    for unit in units where bytes != 0 && bytes % unit.size == 0 {
+      return "\(bytes / unit.size) \(unit.letters)iB"
+    }
     return "\(bytes) bytes"
   }
 

@@ -109,7 +109,7 @@ public struct StoreSnapshot: Equatable, Sendable {
 /// Tells what happens to tasks, without asking again and again: the kernel says when names in the store change.
 public struct EventStream {
   private let store: Store
-  private var watch: DirectoryWatch
+  private var watch: ArrivalWatch
   public private(set) var snapshot: StoreSnapshot
 
   /// - Parameter start: What is known already; nil: all that is there now.
@@ -117,7 +117,7 @@ public struct EventStream {
   public init(_ store: Store, after start: StoreSnapshot? = nil) throws(SimmerError) {
     self.store = store
     // Watched first, looked at then: what happens in between is told.
-    do throws(Errno) { watch = try DirectoryWatch([store.live, store.done]) } catch {
+    do throws(Errno) { watch = try ArrivalWatch([store.live, store.done]) } catch {
       throw SimmerError(.refused, cannot: "watch the store \(store.root)", error.description)
     }
     snapshot = start ?? StoreSnapshot(store, after: StoreSnapshot())

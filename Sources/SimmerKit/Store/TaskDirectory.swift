@@ -99,7 +99,9 @@ public struct TaskDirectory: Sendable {
   }
 
   /// Does the second step of `publish`, if it was not done.
-  func completePublication(as flag: LiveFlag?) { try? store.live.appending(".\(id)").rename(to: liveEntry(flag)) }
+  func completePublication(as flag: LiveFlag?) {
+    try? store.live.appending(".\(id)").rename(to: liveEntry(flag))
+  }
 
   private func liveEntry(_ flag: LiveFlag?) -> FilePath {
     store.live.appending(flag.map { "\(id).\($0.rawValue)" } ?? id.description)

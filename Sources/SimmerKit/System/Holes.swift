@@ -44,7 +44,9 @@ extension FileDescriptor {
   ///
   /// - Throws: `EOPNOTSUPP` where the file system cannot.
   func punch(_ range: Range<Int>) throws(Errno) {
-    guard simmer_punch_hole(rawValue, off_t(range.lowerBound), off_t(range.count)) == 0 else { throw Errno.last }
+    guard simmer_punch_hole(rawValue, off_t(range.lowerBound), off_t(range.count)) == 0 else {
+      throw Errno.last
+    }
   }
 
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file. The corresponding C function is `pread`.

@@ -18,7 +18,7 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
   public static let brokenPipe = Signal(rawValue: SIGPIPE)
   public static let kill = Signal(rawValue: SIGKILL)
   public static let suspend = Signal(rawValue: SIGTSTP)
-  static let proceed = Signal(rawValue: SIGCONT)
+  public static let proceed = Signal(rawValue: SIGCONT)
   static let freeze = Signal(rawValue: SIGSTOP)
 
   private static let names: [(Int32, String)] = [

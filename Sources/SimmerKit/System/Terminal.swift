@@ -70,6 +70,9 @@ public struct TerminalModes: Sendable {
     }
   }
 
+  /// Calls `body` with these modes as C has them.
+  func withPointer<R>(_ body: (UnsafePointer<termios>) -> R) -> R { withUnsafePointer(to: modes, body) }
+
   /// These modes, but everything passes: keys come as bytes, one by one, and what is printed stands as it was written.
   public var transparent: TerminalModes {
     var copy = self

@@ -42,6 +42,19 @@ public struct UserTerminal {
     try? (left ?? modes).apply(to: descriptor, draining: true)
   }
 
+  /// What was typed and not read yet, at most a few thousand bytes; it never waits.
+  public func typed() -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = bytes.withUnsafeMutableBytes { try? descriptor.readSome(into: $0) } ?? 0
+    return Array(bytes.prefix(count))
+  }
+
+  /// Gives the terminal its modes back, and shows `text`, should this process crash.
+  public func restoreAtCrash(showing text: String) {
+    modes.withPointer { modes in text.withCString { simmer_restore_at_crash(descriptor.rawValue, modes, $0) }
+    }
+  }
+
   /// Types `bytes` on it, to be read by whoever reads next.
   ///
   /// - Returns: How many it took: none where the system does not let programs do that.
@@ -85,8 +98,8 @@ extension Signal {
     return FileDescriptor(rawValue: descriptor)
   }
 
-  static let quit = Signal(rawValue: SIGQUIT)
-  static let resize = Signal(rawValue: SIGWINCH)
+  public static let quit = Signal(rawValue: SIGQUIT)
+  public static let resize = Signal(rawValue: SIGWINCH)
 }
 
 extension ThisProcess {

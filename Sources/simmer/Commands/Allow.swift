@@ -17,7 +17,8 @@ struct Allow: ParsableCommand {
   @Flag(help: "Print what is allowed.") var list = false
   @Flag(help: "Take the permission back.") var remove = false
   @Flag(help: "Print JSON, with --list.") var json = false
-  @Argument(help: "The file; without it the nearest one from here upward.", completion: .file()) var file: String?
+  @Argument(help: "The file; without it the nearest one from here upward.", completion: .file()) var file:
+    String?
 
   private struct Row: Encodable {
     let path: String

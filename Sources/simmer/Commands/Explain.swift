@@ -15,7 +15,8 @@ struct Explain: ParsableCommand {
       Example: simmer explain -- 'cd web && npm run dev'
       """)
 
-  @Option(help: "The shell that would read the line: bash or zsh.", completion: .list(["bash", "zsh"])) var shell: Shell?
+  @Option(help: "The shell that would read the line: bash or zsh.", completion: .list(["bash", "zsh"]))
+  var shell: Shell?
   @Flag(help: "Read many lines from standard input.") var stdin = false
   @Flag(help: "Print JSON.") var json = false
   @Argument(parsing: .postTerminator, help: "The line, after --.") var line: [String] = []
@@ -90,7 +91,8 @@ private struct Explanation {
       rows.append(("then a task", decision.task))
     }
     if decision.verdict != .foreground, decision.word.isEmpty {
-      rows.append(("but", "it begins with no plain word that a shell would let stand for it: Ctrl+B moves it"))
+      rows.append(
+        ("but", "it begins with no plain word that a shell would let stand for it: Ctrl+B moves it"))
     }
     return rows.filter { !$0.1.isEmpty }
       .map { name, text in name + String(repeating: " ", count: 14 - name.count) + Harmless.text(text) }

@@ -17,7 +17,8 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let findings =
-      BinaryCheck.findings() + ShellCheck.findings() + TerminalCheck.findings() + ConfigCheck.findings() + StoreCheck.findings()
+      BinaryCheck.findings() + ShellCheck.findings() + TerminalCheck.findings() + ScreenCheck.findings()
+      + ConfigCheck.findings() + StoreCheck.findings()
     if json {
       print(try JSON.text(["findings": findings]))
     } else {

@@ -59,7 +59,9 @@ enum ShellCheck {
     guard facts["prompt_badge"] != "missing" else {
       return Finding(
         .note, "badge", "not in the prompt",
-        advice: "load simmer after the theme, put $SIMMER_BADGE into it, or add the segment simmer to powerlevel10k")
+        advice:
+          "load simmer after the theme, put $SIMMER_BADGE into it, or add the segment simmer to powerlevel10k"
+      )
     }
     return Finding(.ok, "prompt", "hook and badge in place")
   }
@@ -81,7 +83,8 @@ enum ShellCheck {
         Finding(
           .note, "VS Code", "its shell integration was loaded after simmer, and takes keys for commands",
           advice: "simmer off; simmer on   or load simmer behind it"))
-    case "tamed": findings.append(Finding(.ok, "VS Code", "its shell integration and simmer know of each other"))
+    case "tamed":
+      findings.append(Finding(.ok, "VS Code", "its shell integration and simmer know of each other"))
     default: break
     }
     let key = facts["key"] ?? "^B"

@@ -12,7 +12,9 @@ enum StartUpCheck {
       let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       return lines.enumerated().compactMap { number, line in
         let line = String(decoding: line, as: UTF8.self).drop(while: \.isWhitespace)
-        guard !line.hasPrefix("#"), line.contains("simmer init ") || line.contains("simmer' init ") else { return nil }
+        guard !line.hasPrefix("#"), line.contains("simmer init ") || line.contains("simmer' init ") else {
+          return nil
+        }
         return "\(Harmless.text(file.string)):\(number + 1)"
       }
     }

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The list of tasks at a terminal; what it shows is written down in `Cases/Screens`.
+struct MenuTests {
+  private func shell(_ sandbox: Sandbox) throws -> Terminal {
+    let shell = try Terminal(
+      sandbox, running: ["bash", "--norc", "--noprofile", "-i"],
+      with: ["PS1": "$ ", "SHELL": "/bin/sh", "PAGER": "cat"],
+      columns: 100)
+    try shell.wait(for: "$")
+    return shell
+  }
+
+  private func enter(_ line: String, _ terminal: Terminal) throws {
+    try terminal.type(line)
+    try terminal.press(.enter)
+  }
+
+  private func menu(in sandbox: Sandbox) throws -> pid_t {
+    try eventually("a menu") {
+      RunningProcess.carrying(sandbox.root.string).first { $0.command.hasSuffix("simmer menu") }?.pid
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `Ctrl+B on an empty line opens the list, and the shell is as it was`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      try session.run("npm run dev")
+      try session.run("(exit 7)")
+      let start = try session.prompt()
+      try session.terminal.press(.ctrl("b"))
+      try session.terminal.wait(for: "1 running, ")
+      try session.terminal.type("q")
+      let next = try session.terminal.wait(for: "the next prompt") { screen in
+        screen.waiting.flatMap { $0.number > start.number ? $0 : nil }
+      }
+      #expect(next.status == 7)
+      #expect(!session.screen.contains("Enter view"))
+      // Killed, it leaves a screen that the plugin clears.
+      try session.terminal.press(.ctrl("b"))
+      try session.terminal.wait(for: "1 running, ")
+      kill(try menu(in: session.sandbox), SIGKILL)
+      #expect(try session.run("echo next").output.last == "next")
+      #expect(!session.screen.contains("Enter view"))
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT])
+  func `whatever ends it, the screen and the keys are given back`(signal: Int32) throws {
+    try Sandbox.with { sandbox in
+      let shell = try shell(sandbox)
+      try enter("stty -g > before; simmer menu", shell)
+      try shell.wait(for: "no tasks")
+      kill(try menu(in: sandbox), signal)
+      try enter("stty -g > after; echo do''ne", shell)
+      try shell.wait(for: "done")
+      #expect(shell.screen.contains("simmer menu") && !shell.screen.contains("no tasks"))
+      #expect(sandbox.file("work/before").text == sandbox.file("work/after").text)
+    }
+  }
+
+  @Test func `doctor knows of a menu that was killed in this terminal, once`() throws {
+    try Sandbox.with { sandbox in
+      let shell = try shell(sandbox)
+      try enter("simmer menu", shell)
+      try shell.wait(for: "no tasks")
+      kill(try menu(in: sandbox), SIGKILL)
+      try enter("reset; simmer doctor | grep -A1 screen; echo do''ne", shell)
+      let screen = try shell.wait(for: "\ndone")
+      #expect(screen.contains("a menu was killed in this terminal") && screen.contains("reset"))
+      #expect(try !sandbox.simmer("doctor").stdout.contains("killed"))
+      #expect(sandbox.store.appending("screens").entries == [])
+    }
+  }
+
+  @Test func `it attaches, lets go, stops for a while, shows the whole output, and restarts`() throws {
+    try Sandbox.with { sandbox in
+      _ = try sandbox.simmer(
+        "run", "--label", "web", "--", "for i in $(seq 30); do echo line $i; done; exec cat")
+      let shell = try shell(sandbox)
+      try enter("simmer menu", shell)
+      try shell.wait(for: "> 1")
+      try shell.type("a")
+      try shell.wait(for: "line 30")
+      try enter("typed", shell)
+      try shell.wait(for: "typed\ntyped")
+      try shell.press(.ctrl("b"))
+      try shell.wait(for: "> 1")
+      try shell.press(.ctrl("z"))
+      try shell.wait(for: "Stopped")
+      try enter("fg", shell)
+      try shell.wait(for: "> 1")
+      // What it writes is seen as it comes.
+      try shell.press(.enter)
+      try shell.wait(for: "  line 30")
+      _ = try sandbox.simmer("answer", "web", "news")
+      try shell.wait(for: "  news")
+      try shell.press(.escape)
+      try shell.wait(for: "> 1")
+      try shell.type("r")
+      try shell.wait(for: "a second task") {
+        $0.lines.contains { $0.hasPrefix("  2   ") && !$0.contains("stopped") } ? true : nil
+      }
+      try shell.wait(for: "1   stopped")
+      try shell.type("o")
+      try shell.type("q")
+      try shell.wait(for: "line 1\nline 2")
+    }
+  }
+
+  @Test func `a label moves no cursor and changes no colour`() throws {
+    try Sandbox.with { sandbox in
+      let label = "a\u{1b}[31mb\u{1b}]0;title\u{7}c\rd\u{202e}e\nf"
+      _ = try sandbox.simmer("run", "--", "printf", "\u{1b}[2J\u{1b}[31mred\u{1b}]0;title\u{7}%s", label)
+      _ = try sandbox.simmer("run", "--", "echo '\(label)'; exit 1")
+      let shell = try shell(sandbox)
+      try enter("NO_COLOR=1 simmer menu", shell)
+      try shell.wait(for: "> 2")
+      #expect(!shell.colouredText.contains("[31m"))
+      #expect(shell.title != "title")
+      try shell.type("j")
+      try shell.press(.enter)
+      try shell.wait(for: "stdout, last 2 lines")
+      #expect(shell.screen.lines.first?.hasPrefix("simmer ") == true)
+      #expect(!shell.colouredText.contains("[31m") && shell.title != "title")
+      try shell.type("q")
+    }
+  }
+
+  /// Random keys, for `SIMMER_SOAK` seconds: by hand an hour, here a few seconds.
+  @Test func `no keys bring it, or the console, out of step`() throws {
+    let seconds = getenv("SIMMER_SOAK").flatMap { Double(String(cString: $0)) } ?? 8
+    for name in ["menu", "console"] {
+      var random = Random(seed: UInt64(time(nil)))
+      let seed = random.seed
+      try Sandbox.with { sandbox in
+        for line in ["sleep 1000", "for i in $(seq 50); do echo line $i; done; exec cat", "exit 3"] {
+          _ = try sandbox.simmer("run", "--label", "l\(line.count)", "--", line)
+        }
+        let shell = try shell(sandbox)
+        try enter("stty -g > before; simmer \(name); echo left $?", shell)
+        try shell.wait(for: name == "menu" ? "running, " : "simmer>")
+        let pid = try eventually("the \(name)") {
+          RunningProcess.carrying(sandbox.root.string).first { $0.command.hasSuffix("simmer \(name)") }?.pid
+        }
+        let end = now() + seconds
+        var memory: [Int] = []
+        while now() < end {
+          for _ in 0..<5 {
+            if random.below(4) == 0 {
+              let keys = Self.keys(name)
+              try shell.press(keys[random.below(keys.count)])
+            } else {
+              try shell.type(
+                String((0..<6).map { _ in Self.letters(name)[random.below(Self.letters(name).count)] }))
+            }
+          }
+          if random.below(8) == 0 {
+            try shell.resize(columns: 20 + random.below(100), rows: 4 + random.below(40))
+          }
+          memory.append(Self.memory(of: pid))
+          try #require(RunningProcess.isAlive(pid), "seed \(seed): \(shell.screen)")
+        }
+        #expect(memory.last! - memory[memory.count / 2] < 8 << 20, "seed \(seed): \(memory)")
+        try shell.resize(columns: 100, rows: 40)
+        // From wherever it is: out of a task, a question, a search, a line.
+        try eventually("an end", within: 30, seen: { "seed \(seed): \(shell.screen)" }) {
+          try shell.press(.ctrl("b"), .escape, .ctrl("c"), .ctrl(name == "menu" ? "c" : "d"))
+          return !RunningProcess.isAlive(pid)
+        }
+        try enter("stty -g > after; echo do''ne", shell)
+        try shell.wait(for: "done")
+        #expect(sandbox.file("work/before").text == sandbox.file("work/after").text, "seed \(seed)")
+      }
+    }
+  }
+
+  // What would end the one, or run commands in the other, is left out.
+
+  private static func keys(_ name: String) -> [Key] {
+    [
+      .up, .down, .left, .enter, .tab, .backspace, .home, .ctrl("b"), .ctrl("r"), .ctrl("u"), .ctrl("l"),
+      .ctrl("a"), .ctrl("w"),
+    ]
+      + (name == "menu" ? [] : [.escape, .ctrl("y")])
+  }
+
+  private static func letters(_ name: String) -> [Character] {
+    Array(name == "menu" ? "jkgGxnaroc/y 0é表" : "stopmenuwaihl 12-'\"\\é表?#")
+  }
+
+  /// Bytes of memory that process `pid` takes.
+  private static func memory(of pid: pid_t) -> Int {
+    let pages = (FilePath("/proc/\(pid)/statm").text ?? "").split(separator: " ").dropFirst().first.flatMap {
+      Int($0)
+    }
+    return (pages ?? 0) * 4096
+  }
+}
+
+/// Numbers that a seed brings back (SplitMix64).
+private struct Random {
+  let seed: UInt64
+  private var state: UInt64
+
+  init(seed: UInt64) { (self.seed, state) = (seed, seed) }
+
+  mutating func below(_ bound: Int) -> Int {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+  }
+}
