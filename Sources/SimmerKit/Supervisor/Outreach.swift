@@ -4,7 +4,7 @@ import CSimmer
 import SystemPackage
 
 /// What is told of a task beyond its shell: to commands of the user's, and on the desktop.
-public enum TaskEvent: String, CaseIterable, Sendable {
+public enum OutreachEvent: String, CaseIterable, Sendable {
   case finish, ready, waiting
 }
 
@@ -15,7 +15,7 @@ extension Supervisor {
   /// command would not fit into a supervisor. It is bounded in time, and nobody waits for it.
   ///
   /// - Parameter isKnown: Whether the user has seen it happen.
-  func tellOthers(_ event: TaskEvent, isKnown: Bool) {
+  func tellOthers(_ event: OutreachEvent, isKnown: Bool) {
     guard Config.mentions(ConfigKey.outreach) else { return }
     guard simmer_fork() == 0 else { return }
     simmer_become_probe()

@@ -14,7 +14,7 @@ struct Tell: ParsableCommand {
   /// Milliseconds that a command of the user's may take.
   private static let patience = 60_000
 
-  @Argument var event: TaskEvent
+  @Argument var event: OutreachEvent
   @Argument var task: String
   @Flag(help: "The user has seen it happen.") var known = false
 
@@ -51,7 +51,7 @@ struct Tell: ParsableCommand {
   }
 
   /// What a command of the user's finds in its environment.
-  private static func facts(_ event: TaskEvent, _ report: TaskReport) -> [(name: String, value: String)] {
+  private static func facts(_ event: OutreachEvent, _ report: TaskReport) -> [(name: String, value: String)] {
     let facts = TaskFacts(report, here: nil)
     return [
       ("SIMMER_EVENT", event.rawValue), ("SIMMER_ID", facts[.id]), ("SIMMER_LABEL", facts[.label]),
@@ -64,7 +64,7 @@ struct Tell: ParsableCommand {
   }
 }
 
-extension TaskEvent: ExpressibleByArgument {
+extension OutreachEvent: ExpressibleByArgument {
   fileprivate func news(_ report: TaskReport) -> News {
     switch self {
     case .finish: .ended(report.state)
