@@ -23,10 +23,10 @@ shopt -u expand_aliases
 
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
-  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind=''
+  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind='' _simmer_learn='' _simmer_note='' _simmer_pipes=0
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_session
-  declare -ga _simmer_bound=()
+  declare -ga _simmer_bound=() _simmer_statuses=()
   local REPLY
   _simmer_start_time "$$"
   _simmer_session=$$-$REPLY
@@ -200,6 +200,9 @@ _simmer_consider() {
   REPLY=$typed
   while ((depth < 6 && ${#REPLY} < 4000)) && _simmer_unfold; do ((++depth)); done
   [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
+  # How long it takes is known under what was typed, where it runs.
+  _simmer_learn=''
+  if ((depth > 0)) || [[ -n $before ]]; then _simmer_learn=yes; fi
   # A task has the aliases and functions of its shell, so it can run what was typed.
   if ((depth > 0)) && [[ -z $before ]]; then task=$typed; fi
   if [[ -n $before && $typed == "$before"* && $REPLY == "$before$task" ]]; then task=${typed#"$before"}; fi
@@ -286,6 +289,7 @@ _simmer_decide() {
 # Makes the next parse of word $1 read our command instead of the line. No alias name of bash has a slash: there a
 # function does it, for one simple command, whose words bash then expands twice: so none that has effects.
 _simmer_arm() {
+  local pipes=0 index end=''
   if [[ $1 == */* ]]; then
     [[ ! -o posix && $1 != *[!A-Za-z0-9_./+-]* && -z $before && $task != *[\;\&\|\<\>\(\)\`]* && $task != *'${'* ]] &&
       ! declare -F -- "$1" >/dev/null || return 1
@@ -293,12 +297,47 @@ _simmer_arm() {
   else
     [[ -n $1 && $1 != eval ]] && shopt -q expand_aliases && shopt -q interactive_comments || return 1
     _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
-    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
+    _simmer_count_pipes
+    for ((index = 0; index < pipes; index++)); do end+=" | _simmer_pipe $index"; done
+    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'${end/#' |'/;}' #'
   fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
+  _simmer_pipes=$pipes _simmer_note=''
+  if ((pipes)); then _simmer_note=$'\n_simmer_statuses=("${PIPESTATUS[@]}")'; fi
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   if [[ $_simmer_last == *[!A-Za-z0-9_./:=@%+,-]* ]]; then _simmer_last=''; fi
+}
+
+# Sets pipes to the number of commands in $task where that is one pipeline which runs in front: `eval` leaves one element
+# in PIPESTATUS, so after it stands a pipeline that ends as that one did. Else, and where quotes are not plain, to 0.
+_simmer_count_pipes() {
+  local text=$task lead quote
+  [[ $kind == adaptive && $text == *'|'* && ${#text} -lt 2000 ]] || return 0
+  while [[ $text == *[\"\']* ]]; do
+    lead=${text%%[\"\']*}
+    quote=${text:${#lead}:1} text=${text:${#lead}+1}
+    [[ $text == *"$quote"* && ($quote == "'" || ${text%%"$quote"*} != *[\\\`]*) && ${text%%"$quote"*} != *'$('* ]] || return 0
+    text=$lead${text#*"$quote"}
+  done
+  text=${text//'>&'/}
+  text=${text//'|&'/'|'}
+  [[ $text != *'||'* && $text != *[\\\;\&\(\)\`\{\}\#\!]* ]] || return 0
+  text=${text//[!|]/}
+  pipes=$((${#text} + 1))
+}
+
+# Ends as command $1 of the pipeline did.
+_simmer_pipe() {
+  return "${_simmer_statuses[$1]:-0}"
+}
+
+# Sets the statuses of a pipeline of which nothing is known but that it ended with $1.
+_simmer_fill() {
+  local index
+  if ((${#_simmer_statuses[@]})); then return 0; fi
+  for ((index = 1; index < _simmer_pipes; index++)); do _simmer_statuses+=(0); done
+  _simmer_statuses+=("$1")
 }
 
 # Takes back what `_simmer_arm` made.
@@ -320,11 +359,16 @@ _simmer_disarm() {
 # line is the shell's own: it runs at top level, and then only the task can be left to run in the terminal.
 _simmer_go() {
   _simmer_disarm
+  _simmer_statuses=()
   if [[ -n $_simmer_before ]]; then
-    _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
+    _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task$_simmer_note"; }'
+    if ((_simmer_pipes)); then _simmer_line+=$'\n_simmer_fill "$?"'; fi
     return 1
   fi
-  _simmer_launch
+  _simmer_launch || {
+    _simmer_line+=$_simmer_note
+    return 1
+  }
 }
 
 # Starts $_simmer_task; fails when nothing was started. Once the helper has said its first line it may have started the
@@ -418,8 +462,11 @@ _simmer_snapshot() {
 # when nothing was started, and when it ended with another status than 0: then the line, or the task in it, becomes that
 # status. A file tells which, because the helper may be killed: without an answer to this very call nothing has run.
 _simmer_front() {
-  local _simmer_options=:$SHELLOPTS: _simmer_nonce=$EPOCHREALTIME _simmer_answer='' _simmer_code=0 LC_ALL
+  local _simmer_options=:$SHELLOPTS: _simmer_nonce=$EPOCHREALTIME _simmer_answer='' _simmer_code=0 LC_ALL IFS=$' \t\n'
   local -a _simmer_call=(foreground --shell "$BASH" --session "$_simmer_session" --answer "$_simmer_nonce" --key "${SIMMER_KEY-^B}")
+  _simmer_exists || return 1
+  if [[ -n $_simmer_learn ]]; then _simmer_call+=(--learn yes); fi
+  if ((_simmer_pipes)); then _simmer_call+=(--pipes yes); fi
   if _simmer_needs_state; then
     _simmer_snapshot 2>/dev/null | "$_simmer_bin" "${_simmer_call[@]}" --snapshot -- "$_simmer_task" 2>/dev/null
     _simmer_code=${PIPESTATUS[1]}
@@ -445,9 +492,29 @@ _simmer_front() {
       ;;
     *) return 1 ;;
   esac
+  if ((_simmer_pipes)); then
+    if [[ $_simmer_answer == "$_simmer_nonce ended "*,* ]]; then
+      _simmer_answer=${_simmer_answer% *}
+      _simmer_answer=${_simmer_answer##* }
+      for _simmer_answer in ${_simmer_answer//,/ }; do _simmer_statuses+=("$_simmer_answer"); done
+    fi
+    _simmer_fill "$_simmer_code"
+    return 0
+  fi
   ((_simmer_code)) || return 0
   _simmer_line="_simmer_status $_simmer_code \"\$_simmer_last\"" _simmer_task=$_simmer_line
   return 1
+}
+
+# Tells whether there is such a command as the first of $_simmer_task: of what is missing the shell itself tells best.
+_simmer_exists() {
+  local word=$_simmer_task
+  while [[ $word == [A-Za-z_]*([A-Za-z0-9_])=*([!\"\'\`\\\$[:space:]])[[:blank:]]* ]]; do
+    word=${word#*[[:blank:]]}
+    word=${word#"${word%%[![:blank:]]*}"}
+  done
+  word=${word%%[[:space:];&|<>()]*}
+  [[ $word != +([A-Za-z0-9_./+-]) || $word == -* ]] || builtin type -- "$word" >/dev/null 2>&1
 }
 
 # Gives readline what was typed ahead and could not be put back: the answer of the terminal to our question is a key that

@@ -25,7 +25,7 @@ typeset -g _simmer_aliases=
 # Sets what the functions below share.
 _simmer_set() {
   emulate -L zsh
-  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_ahead=
+  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_learn= _simmer_note= _simmer_pipes=0 _simmer_ahead=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
   typeset -g _simmer_last=
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
@@ -142,6 +142,9 @@ _simmer_consider() {
   [[ $typed != *$'\n'* ]] || return 1
   while (( depth < 6 && $#REPLY < 4000 )) && _simmer_unfold; do (( ++depth )); done
   [[ -z $hidden ]] && _simmer_worth && _simmer_decide || return 1
+  # How long it takes is known under what was typed, where it runs.
+  _simmer_learn=
+  if [[ -n $before ]] || (( depth )); then _simmer_learn=yes; fi
   # A task has the aliases and functions of its shell, so it can run what was typed.
   if [[ -n $before ]]; then
     [[ $typed != "$before"* || $REPLY != "$before$task" ]] || task=${typed#"$before"}
@@ -277,12 +280,50 @@ _simmer_decide() {
 # Makes the next parse of word $1 read our command instead of the line.
 _simmer_arm() {
   [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
+  typeset end=
+  typeset -i pipes=0 index
+  _simmer_count_pipes
+  for (( index = 1; index <= pipes; index++ )); do end+=" | _simmer_pipe $index"; done
   _simmer_saved=${aliases[$1]+x${aliases[$1]}}
-  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line" #'
+  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'${end/#' |'/;}' #'
+  _simmer_pipes=$pipes _simmer_note=
+  if (( pipes )); then _simmer_note=$'\n_simmer_statuses=("${(@)pipestatus}")'; fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   [[ $_simmer_last == [A-Za-z0-9_./:=@%+,-]# ]] || _simmer_last=
+}
+
+# Sets pipes to the number of commands in $task where that is one pipeline which runs in front: `eval` leaves one element
+# in pipestatus, so after it stands a pipeline that ends as that one did. Else, and where quotes are not plain, to 0.
+_simmer_count_pipes() {
+  typeset text=$task lead quote
+  [[ $kind == adaptive && $text == *'|'* && $#text -lt 2000 ]] || return 0
+  while [[ $text == *[\"\']* ]]; do
+    lead=${text%%[\"\']*}
+    quote=${text[$#lead+1]} text=${text[$#lead+2,-1]}
+    [[ $text == *"$quote"* && ( $quote == "'" || ${text%%"$quote"*} != *[\\\`]* ) && ${text%%"$quote"*} != *'$('* ]] || return 0
+    text=$lead${text#*"$quote"}
+  done
+  text=${text//'>&'/}
+  text=${text//'|&'/|}
+  [[ $text != *'||'* && $text != *[\\\;\&\(\)\`\{\}\#\!]* ]] || return 0
+  text=${text//[^|]/}
+  pipes=$(( $#text + 1 ))
+}
+
+# Ends as command $1 of the pipeline did.
+_simmer_pipe() {
+  emulate -L zsh
+  return ${_simmer_statuses[$1]:-0}
+}
+
+# Sets the statuses of a pipeline of which nothing is known but that it ended with $1.
+_simmer_fill() {
+  emulate -L zsh
+  (( ! $#_simmer_statuses )) || return 0
+  repeat $(( _simmer_pipes - 1 )) _simmer_statuses+=(0)
+  _simmer_statuses+=($1)
 }
 
 # Takes back what was made for one line. Not emulated, because it unsets an option.
@@ -302,11 +343,15 @@ _simmer_disarm() {
 # line is the shell's own: it runs at top level, and then only the task can be left to run in the terminal.
 _simmer_go() {
   _simmer_disarm
+  typeset -ga _simmer_statuses=()
   if [[ -n $_simmer_before ]]; then
-    typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task"; }'
+    typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task$_simmer_note"; }'
+    (( ! _simmer_pipes )) || _simmer_line+=$'\n_simmer_fill $?'
     return 1
   fi
-  [[ -n $_simmer_task ]] && _simmer_launch
+  [[ -n $_simmer_task ]] && _simmer_launch && return
+  _simmer_line+=$_simmer_note
+  return 1
 }
 
 # A line that is only a status: what `eval` runs when the line itself must not run again.
@@ -438,6 +483,9 @@ _simmer_front() {
   typeset -i _simmer_code
   _simmer_find_shell
   _simmer_call=(foreground --shell $_simmer_shell --session $_simmer_session --answer $_simmer_nonce --key "${SIMMER_KEY-^B}")
+  _simmer_exists || return 1
+  if [[ -n $_simmer_learn ]]; then _simmer_call+=(--learn yes); fi
+  if (( _simmer_pipes )); then _simmer_call+=(--pipes yes); fi
   _simmer_needs_state
   if [[ -n $_simmer_state ]]; then
     _simmer_snapshot 2>/dev/null | $_simmer_bin $_simmer_call --snapshot -- "$_simmer_task" 2>/dev/null
@@ -461,9 +509,27 @@ _simmer_front() {
       ;;
     (*) return 1 ;;
   esac
+  if (( _simmer_pipes )); then
+    _simmer_answer=${_simmer_answer%%$'\n'*}
+    if [[ $_simmer_answer == "$_simmer_nonce ended "*,* ]]; then
+      _simmer_statuses=(${(s:,:)${${_simmer_answer% *}##* }})
+    fi
+    _simmer_fill $_simmer_code
+    return 0
+  fi
   (( _simmer_code )) || return 0
   _simmer_line="_simmer_status $_simmer_code \"\$_simmer_last\"" _simmer_task=$_simmer_line
   return 1
+}
+
+# Tells whether there is such a command as the first of $_simmer_task: of what is missing the shell itself tells best.
+_simmer_exists() {
+  typeset word=$_simmer_task
+  while [[ $word == [A-Za-z_][A-Za-z0-9_]#=[^\"\'\`\\\$[:space:]]#[[:blank:]]* ]]; do
+    word=${${word#*[[:blank:]]}##[[:blank:]]#}
+  done
+  word=${word%%[[:space:];&|<>()]*}
+  [[ $word != [A-Za-z0-9_./+-]## || $word == -* ]] || builtin whence -- $word >/dev/null
 }
 
 # Keeps what was typed ahead and could not be put back, of which the answer tells the length in bytes.

@@ -8,6 +8,8 @@ import shutil
 import statistics
 import time
 
+import shells
+
 
 class Terminal:
     """A terminal with one command in it, read by this process as a terminal emulator would."""
@@ -119,6 +121,33 @@ def keys(bench):
     report(bench, "key and echo in front", medians, 1e6, None, None)
 
 
+def enter(bench):
+    """From Enter to the first output of a line that may take long: bash with the plugin, and without."""
+    os.makedirs(bench.path("bin"), exist_ok=True)
+    program = bench.path("bin/pytest")
+    with open(program, "w") as file:
+        file.write("#!/bin/sh\necho out''put\n")
+    os.chmod(program, 0o755)
+    os.makedirs(bench.path("home/.config/simmer"), exist_ok=True)
+    # Or it would be left alone after five times.
+    with open(bench.path("home/.config/simmer/config.toml"), "w") as file:
+        file.write('learn = "off"\n')
+    bench.environment |= {"PATH": f"{bench.path('bin')}:{bench.environment['PATH']}",
+                          "XDG_CONFIG_HOME": bench.path("home/.config")}
+    for name in shells.BUDGETS:
+        sides = {way: shells.Shell(bench, name, plugin=way == "simmer") for way in ("bare", "simmer")}
+        times = {}
+        for round in range(20 if bench.quick else 100):
+            for way, shell in sides.items():
+                took = shell.first_output("pytest", b"output")
+                if round >= 3:
+                    times.setdefault(way, []).append(took)
+        for shell in sides.values():
+            shell.close()
+        report(bench, f"{name}: Enter to first output in front", {w: statistics.median(t) for w, t in times.items()}, 1000,
+               None, None)
+
+
 def report(bench, what, medians, unit, budget, limit):
     name = {1000: "ms", 1e6: "µs"}[unit]
     for peer in medians:
@@ -134,3 +163,4 @@ def front(bench):
     throughput(bench)
     first_byte(bench)
     keys(bench)
+    enter(bench)

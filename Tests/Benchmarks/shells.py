@@ -38,17 +38,17 @@ class Shell:
         self.wait()
         self.started = time.perf_counter() - self.began
 
-    def wait(self):
-        """Reads until the next prompt is there."""
-        seen, deadline = b"", time.monotonic() + 20
+    def wait(self, seen=b""):
+        """Reads until the next prompt is there, of which `seen` may be a part."""
+        deadline = time.monotonic() + 20
         while True:
-            if not select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))[0]:
-                raise SystemExit(f"simmer-bench: a shell shows no prompt: {seen!r}")
-            seen += os.read(self.terminal, 65536)
             numbers = [int(number) for number in re.findall(rb"@(\d+)@ ", seen)]
             if numbers and max(numbers) > self.prompt:
                 self.prompt = max(numbers)
                 return
+            if not select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))[0]:
+                raise SystemExit(f"simmer-bench: a shell shows no prompt: {seen!r}")
+            seen += os.read(self.terminal, 65536)
 
     def settle(self):
         """Waits until the shell says no more: what it does after the prompt is up belongs to the line before."""
@@ -64,6 +64,22 @@ class Shell:
             self.wait()
         self.settle()
         return (self.computed() - before) / count * 1e6
+
+    def first_output(self, line, text):
+        """Types `line`, waits until it stands there, presses Enter; returns the seconds until `text` comes."""
+        self.settle()
+        os.write(self.terminal, line.encode())
+        time.sleep(0.02)
+        self.settle()
+        began, seen = time.perf_counter(), b""
+        os.write(self.terminal, b"\r")
+        while text not in seen:
+            if not select.select([self.terminal], [], [], 20)[0]:
+                raise SystemExit(f"simmer-bench: {line} prints nothing: {seen!r}")
+            seen += os.read(self.terminal, 65536)
+        took = time.perf_counter() - began
+        self.wait(seen)
+        return took
 
     def computed(self):
         """Processor seconds so far, from the scheduler, to the nanosecond."""

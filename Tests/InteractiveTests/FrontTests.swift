@@ -306,11 +306,14 @@ struct FrontTests {
   @Test(arguments: Shell.allCases)
   func `what always was short is left alone`(shell: Shell) throws {
     try with(shell) { session in
-      for _ in 0..<7 {
-        let outcome = try session.run("ACT='echo x' pytest")
-        #expect(outcome.output == ["x"])
+      let directory = session.sandbox.file("work/d")
+      try directory.makeDirectory()
+      try session.run("alias quick='pytest -q'; export ACT='echo x'")
+      // What an alias stands for, and what runs elsewhere, is known by what was typed, and by where.
+      for (index, line) in ["pytest", "cd \(directory) && pytest", "quick"].enumerated() {
+        for _ in 0..<7 { #expect(try session.run(line).output == ["x"]) }
+        #expect(session.sandbox.tasks.count == 5 * (index + 1), "\(line)")
       }
-      #expect(session.sandbox.tasks.count == 5)
     }
   }
 

@@ -3,7 +3,8 @@
 import SystemPackage
 
 /// The file in which a shell finds what became of its line: `.answer.SESSION` in the store, one line
-/// `NONCE WORD ID COUNT`, then COUNT bytes that were typed ahead. Behind `started` COUNT is followed by the modes that the
+/// `NONCE WORD ID COUNT`, then COUNT bytes that were typed ahead. In front of COUNT stand the statuses of a pipeline, parted
+/// by commas, if they were asked for. Behind `started` COUNT is followed by the modes that the
 /// terminal had, for stty(1), should this process be killed.
 ///
 /// All its space is taken before anything starts, so that a full disk cannot make it say the wrong thing.
@@ -38,9 +39,13 @@ public struct FrontAnswer {
   }
 
   /// Tells the shell; false when it will not hear of it.
-  public func say(_ word: Word, _ task: TaskID, ahead: [UInt8] = [], modes: TerminalModes? = nil) -> Bool {
+  public func say(
+    _ word: Word, _ task: TaskID, statuses: [UInt8] = [], ahead: [UInt8] = [], modes: TerminalModes? = nil
+  ) -> Bool {
     let ahead = ahead.prefix(Self.room)
-    let line = "\(nonce) \(word.rawValue) \(task) \(ahead.count)\(modes.map { " \($0.saved)" } ?? "")\n"
+    let parts = statuses.isEmpty ? "" : statuses.map { "\($0)" }.joined(separator: ",") + " "
+    let line =
+      "\(nonce) \(word.rawValue) \(task) \(parts)\(ahead.count)\(modes.map { " \($0.saved)" } ?? "")\n"
     let blank = [UInt8](repeating: UInt8(ascii: "\n"), count: max(0, 512 - line.utf8.count - ahead.count))
     return (try? file.write(Array(line.utf8) + ahead + blank, at: 0)) != nil
   }

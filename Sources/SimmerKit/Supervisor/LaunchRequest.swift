@@ -25,6 +25,8 @@ public struct LaunchRequest: Sendable {
   public var mostTasks: Int?
   /// Set for a task that starts in front of somebody's terminal.
   public var front: Front?
+  /// Whether the statuses of a pipeline are asked for when it ends in front.
+  public var wantsStatuses = false
 
   /// What a task has to know of the terminal that it starts in front of.
   public struct Front: Sendable {
@@ -56,10 +58,10 @@ public struct LaunchRequest: Sendable {
     }
   }
 
-  /// Returns the program and its arguments.
+  /// Returns the program and its arguments, for `task`.
   ///
   /// - Throws: `refused` when there is no such program or shell.
-  func program() throws(SimmerError) -> (path: FilePath, arguments: [[UInt8]]) {
+  func program(of task: TaskDirectory) throws(SimmerError) -> (path: FilePath, arguments: [[UInt8]]) {
     switch command {
     case .vector(let words):
       guard let name = words.first, !name.isEmpty else {
@@ -71,7 +73,11 @@ public struct LaunchRequest: Sendable {
       return (path, words.map { Array($0.utf8) })
     case .line(let line):
       guard Access.isExecutable(facts.shell) else { throw cannotStart("no such shell: \(facts.shell)") }
-      let script = savedState == nil ? line : Array(Self.restore.utf8) + ShellQuote.word(line)
+      var script = line
+      if front != nil {
+        script = FrontScript.text(line, for: facts.shell, statusesIn: wantsStatuses ? task.statuses : nil)
+      }
+      if savedState != nil { script = Array(Self.restore.utf8) + ShellQuote.word(script) }
       return (
         facts.shell, [Array((facts.shell.lastComponent?.string ?? "sh").utf8), Array("-c".utf8), script]
       )

@@ -87,10 +87,10 @@ public struct Launcher {
     task: TaskDirectory, equipment: Equipment
   ) {
     let directory = try enterDirectory()
-    let program = try request.program()
     let task: TaskDirectory
     do { task = try store.makeTask() } catch { throw request.cannotWrite(to: store, error) }
     do throws(SimmerError) {
+      let program = try request.program(of: task)
       let equipment = try Equipment(for: task, request: request)
       do throws(SimmerError) {
         try launch(task, in: directory, program: program, equipment: equipment, announce: announce)

@@ -25,7 +25,7 @@ enum Decide {
   /// Lets how long the line took before count.
   private static func learn(_ decision: inout Decision) {
     let learning = Config.user.learning
-    // What follows a change of directory is measured there, and asked for here.
+    // What follows a change of directory is measured there, and `simmer foreground` asks for it there.
     guard learning != .off, decision.before.isEmpty, let store = try? Store.open(),
       let durations = Durations(ofTypedLine: decision.task, in: store)
     else { return }

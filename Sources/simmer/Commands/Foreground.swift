@@ -28,6 +28,10 @@ enum Foreground {
       throw SimmerError(.refused, cannot: "start in the foreground", "this is not the terminal of the shell")
     }
     let store = try Store.open()
+    let habit = options["--learn"] == nil ? nil : Habit(of: line, in: store)
+    if habit == .short {
+      throw SimmerError(.refused, cannot: "start in the foreground", "it is left alone: it always took short")
+    }
     let answer = try FrontAnswer(in: store, session: session, nonce: try options.required("--answer"))
 
     var facts = LaunchFacts(shell: FilePath(try options.required("--shell")))
@@ -35,8 +39,9 @@ enum Foreground {
     facts.session = session
     var request = LaunchRequest(.line(Array(line.utf8)), facts: facts)
     request.savedState = savedState
+    request.wantsStatuses = options["--pipes"] != nil
     try FrontLine(
-      request, name: line, on: terminal, threshold: Settings.thresholdSeconds,
+      request, name: line, on: terminal, threshold: habit == .long ? nil : Settings.thresholdSeconds,
       key: options["--key"] ?? Settings.key
     )
     .run(in: store, telling: answer)
@@ -50,20 +55,40 @@ enum Foreground {
   }
 }
 
+/// What to do with a line of which `simmer decide` did not know how long it takes, because only the shell knew where it
+/// would run, or what was typed.
+private enum Habit {
+  case short, long
+
+  init?(of line: String, in store: Store) {
+    let learning = Config.user.learning
+    guard learning != .off, let durations = Durations(ofTypedLine: line, in: store) else { return nil }
+    if durations.leavesAlone() {
+      self = .short
+    } else if learning == .auto, durations.history.isLong {
+      self = .long
+    } else {
+      return nil
+    }
+  }
+}
+
 /// A command that runs as a task in front of the terminal, and what is said when it leaves.
 struct FrontLine {
   private var request: LaunchRequest
   private let name: String
   private let terminal: UserTerminal
-  /// Seconds; 0 is never.
-  private let threshold: Double
+  /// Seconds; 0 is never; nil is at once.
+  private let threshold: Double?
   private let key: String
 
-  init(_ request: LaunchRequest, name: String, on terminal: UserTerminal, threshold: Double, key: String) {
+  init(_ request: LaunchRequest, name: String, on terminal: UserTerminal, threshold: Double?, key: String) {
     (self.request, self.name, self.terminal) = (request, Harmless.text(name), terminal)
     (self.threshold, self.key) = (threshold, key)
     self.request.facts.size = terminal.size ?? .standard
-    let limit = threshold > 0 ? Int(min(threshold, 1e9) * 1000) : nil
+    // A moment, in which it may ask something.
+    let seconds = threshold ?? 0.1
+    let limit = seconds > 0 ? Int(min(seconds, 1e9) * 1000) : nil
     self.request.front = LaunchRequest.Front(modes: terminal.modes, threshold: limit)
   }
 
@@ -90,7 +115,8 @@ struct FrontLine {
     let id = front.task.id
     switch outcome {
     case .ended(let exit):
-      _ = answer?.say(.ended, id, ahead: ahead)
+      let statuses = request.wantsStatuses ? front.task.takeStatuses() : []
+      _ = answer?.say(.ended, id, statuses: statuses, ahead: ahead)
       if answer == nil, !ahead.isEmpty {
         Failure.say("simmer: typed ahead and not read: \(Harmless.line(ahead[...]))")
       }
@@ -101,7 +127,8 @@ struct FrontLine {
       }
     case .moved(let byKey):
       _ = answer?.say(.moved, id)
-      let time = byKey ? "" : " after " + TimeSpan.text(milliseconds: Int(threshold * 1000))
+      let waited = byKey ? nil : threshold
+      let time = waited.map { " after " + TimeSpan.text(milliseconds: Int($0 * 1000)) } ?? ""
       // The hint goes with the shell that has a user before it.
       let hint = answer == nil ? "    (simmer attach \(id))" : FirstSteps.hintAfterMove(id, in: store)
       say("[\(id)] \(name): in the background\(time)\(hint)")
