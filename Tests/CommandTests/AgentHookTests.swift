@@ -50,7 +50,9 @@ struct AgentHookTests {
       // Nothing to wait for.
       #expect(try sandbox.simmer("hook", "claude-code", "--rewake", input: call).code == 0)
       _ = try sandbox.simmer(
-        "toolbox", "bg_run", input: #"{"command":"read x; echo 'ERROR: y'; exit 1","label":"t"}"#, with: agent
+        "toolbox", "bg_run",
+        input: #"{"command":"until [ -e go ]; do sleep 0.1; done; echo 'ERROR: y'; exit 1","label":"t"}"#,
+        with: agent
       )
       let wire = try Wire(
         [sandbox.bin.appending("simmer").string, "hook", "claude-code", "--rewake"],
@@ -63,7 +65,7 @@ struct AgentHookTests {
       // A second call leaves the task to the first.
       let second = try sandbox.simmer("hook", "claude-code", "--rewake", input: call)
       #expect(second.code == 0 && second.stdout == "" && second.stderr == "")
-      _ = try sandbox.simmer("answer", "1", "go")
+      try sandbox.work.appending("go").write("")
       #expect(try wire.code() == 2)
       #expect(try sandbox.simmer("hook", "claude-code", input: call).stdout == "")
     }

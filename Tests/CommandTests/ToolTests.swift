@@ -205,7 +205,6 @@ struct ToolTests {
       _ = try sandbox.tool("bg_wait", ["task_id": "1"])
       for (arguments, most): (JSONValue, Int) in [
         (["task_id": "1"], 80),
-        (["task_id": "1", "tail": 20], 20),
         (["task_id": "1", "max_lines": 5, "since": true], 5),
       ] {
         let answer = try sandbox.tool("bg_output", arguments, thread: "T-\(most)")

@@ -8,20 +8,18 @@ public struct AgentRules: Sendable {
   private let rules: Rules
 
   /// - Parameter more: Patterns beside those of the configuration, such as `npm run dev`, `*--watch*`.
-  public init(more: [String] = []) {
+  /// - Returns: nil when nothing is named: then nothing has to be known of any command.
+  public init?(more: [String] = []) {
+    guard !Config.user.agents.isEmpty || !more.isEmpty else { return nil }
     var rules = Rules.builtIn
     rules.custom =
       Config.user.agentRules + more.map { Rules.Custom(.background, words: $0, source: "agents: \($0)") }
     self.rules = rules
   }
 
-  public static var user: AgentRules { AgentRules() }
-
-  public var isEmpty: Bool { rules.custom.isEmpty }
-
   /// The line that runs `command` as a task; nil when it is to run as it is.
   func moved(_ command: String, for host: HookHost, _ agent: AgentThread) -> String? {
-    guard !isEmpty, let decision = decision(command) else { return nil }
+    guard let decision = decision(command) else { return nil }
     // Claude Code tells its commands the conversation; others do not.
     let name = host == .claude ? "" : "SIMMER_AGENT=\(agent) "
     return decision.before + name + "simmer run -- " + ShellQuote.line([decision.task])

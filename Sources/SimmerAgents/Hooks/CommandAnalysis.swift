@@ -18,7 +18,7 @@ public struct CommandAnalysis: Encodable {
   ///   - threshold: What usually takes more milliseconds belongs there too.
   public init(of line: String, patterns: [String], threshold: Int) {
     let shell: Shell = .bash
-    let forced = AgentRules(more: patterns).decision(line)
+    let forced = AgentRules(more: patterns)?.decision(line)
     let decision = forced ?? LineJudge(shell: shell).decide(line)
     let durations =
       (try? Store.open()).flatMap { Durations(ofTypedLine: line, in: $0)?.history.durations } ?? []

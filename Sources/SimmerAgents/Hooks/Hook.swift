@@ -16,13 +16,15 @@ public struct Hook {
 
   private let host: HookHost
   private let input: JSONValue
-  private let rules: AgentRules
+  private let patterns: [String]
   private let agents: [AgentThread]
 
-  /// - Parameter input: What the host has written on standard input; nil when it is no such call.
-  public init?(_ host: HookHost, input: [UInt8], rules: AgentRules = .user) {
+  /// - Parameters:
+  ///   - input: What the host has written on standard input; nil when it is no such call.
+  ///   - patterns: What is moved into tasks beside what the configuration names.
+  public init?(_ host: HookHost, input: [UInt8], patterns: [String] = []) {
     guard let value = JSONValue(input), value.object != nil else { return nil }
-    (self.host, self.input, self.rules) = (host, value, rules)
+    (self.host, self.input, self.patterns) = (host, value, patterns)
     let own = host.agent(value)
     // Servers that are not told the conversation go by the process that holds both.
     agents = [own] + ThisProcess.ancestors.map { AgentThread(host.rawValue, thread: $0.description) }
@@ -57,7 +59,7 @@ public struct Hook {
   private func move() -> Answer? {
     guard input["tool_name"]?.string == host.shellTool, let arguments = input["tool_input"]?.object,
       let command = arguments["command"]?.string,
-      let moved = rules.moved(command, for: host, host.agent(input))
+      let moved = AgentRules(more: patterns)?.moved(command, for: host, host.agent(input))
     else { return nil }
     return Answer(
       output: host.rewrite(

@@ -88,6 +88,9 @@ public enum ThisProcess {
   /// Lets the system end this process in `seconds`; nil: not any more. The corresponding C function is `alarm`.
   public static func setAlarm(_ seconds: UInt32?) { alarm(seconds ?? 0) }
 
+  /// Lets the system end this process with the one that started it, where it can.
+  public static func endWithParent() { simmer_end_with_parent() }
+
   /// Ends at once, running nothing that was registered for the end. The corresponding C function is `_exit`.
   public static func leave(_ code: Int32 = 0) -> Never { _exit(code) }
 

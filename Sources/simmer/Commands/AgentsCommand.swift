@@ -19,7 +19,7 @@ struct AgentsCommand: ParsableCommand {
 
   @Flag(help: "Only show what would change.") var dryRun = false
   @Argument(help: "install or remove.") var action: Action
-  @Argument(help: "Which agent.") var host: String
+  @Argument(help: "Which agent.", completion: .list(AgentEquipment.hosts)) var host: String
 
   func validate() throws {
     guard AgentEquipment.hosts.contains(host) || host == "claude" else {

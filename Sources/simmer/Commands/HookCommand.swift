@@ -35,7 +35,9 @@ struct HookCommand: ParsableCommand {
     name: [.customLong("threshold"), .customLong("auto-background-threshold")],
     help: "With pre-command: what usually takes more seconds than this belongs in the background.")
   var threshold = 30.0
-  @Argument(help: "claude-code, codex, gemini, cursor, opencode or pre-command.") var host: String
+  @Argument(
+    help: "claude-code, codex, gemini, cursor, opencode or pre-command.",
+    completion: .list(HookHost.allCases.map(\.rawValue) + ["pre-command"])) var host: String
   @Argument(parsing: .postTerminator, help: "With pre-command --analyze: the command, after --.") var command:
     [String] = []
 
@@ -70,11 +72,12 @@ struct HookCommand: ParsableCommand {
     ThisProcess.dropStrayDescriptors()
     Signal.ignoreBrokenPipes()
     guard let input = try? ThisProcess.input(limit: limit),
-      let hook = Hook(host, input: input, rules: AgentRules(more: more))
+      let hook = Hook(host, input: input, patterns: more)
     else {
       say(host.silence)
       ThisProcess.leave()
     }
+    if rewaking { ThisProcess.endWithParent() }
     let answer = rewaking ? hook.wait() : hook.answer()
     say(answer.output)
     if let wakeUp = answer.wakeUp {

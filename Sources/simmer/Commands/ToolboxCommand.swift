@@ -22,7 +22,8 @@ struct ToolboxCommand: ParsableCommand {
   @Flag(help: "With install: only show what would change.") var dryRun = false
   @Argument(
     help: ArgumentHelp(
-      "bg_run, bg_status, bg_output, bg_wait, bg_stop, bg_answer, or install amp.", valueName: "tool"))
+      "bg_run, bg_status, bg_output, bg_wait, bg_stop, bg_answer, or install amp.", valueName: "tool"),
+    completion: .list(Tool.all.map(\.name) + ["install", "amp"]))
   var words: [String]
 
   func validate() throws {
