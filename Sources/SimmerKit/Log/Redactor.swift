@@ -59,6 +59,6 @@ extension Harmless {
   public static func redacted(_ text: String) -> String {
     var line = Array(Self.text(text).utf8)
     while line.last == 0x20 { line.removeLast() }
-    return Self.visible(Redactor().redact(line))
+    return Self.visible(Redactor(more: Settings.redactions).redact(line))
   }
 }
