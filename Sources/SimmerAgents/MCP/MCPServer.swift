@@ -2,9 +2,9 @@
 
 public import SimmerKit
 
-// Why our own JSON-RPC: the official Swift SDK (modelcontextprotocol/swift-sdk) needs Foundation, swift-nio's logging
-// and threads, and speaks the revisions with a handshake only. Here a message is a line, a call is a fork, and both
-// generations are two hundred lines.
+// Why our own JSON-RPC: the official Swift SDK (modelcontextprotocol/swift-sdk) needs Foundation, which simmer does not
+// link, and the threads of Swift's concurrency, which a process that forks cannot have. Here a message is a line, a call is
+// a fork, and both generations of the protocol are three hundred lines.
 
 /// The tools as a Model Context Protocol server over standard input and output.
 ///
