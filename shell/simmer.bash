@@ -84,11 +84,40 @@ _simmer_gone() {
   fi
 }
 
+# Reads what was left out when the shell opened, at its first line: the rest of this script, and the gate. They are named
+# in _simmer_later; who finds them gone, after an upgrade, loads the plugin anew.
+_simmer_more() {
+  local answer restore=''
+  if [[ ! -r ${_simmer_later[0]} ]]; then
+    ((EPOCHSECONDS >= _simmer_gate_pause)) || return 1
+    _simmer_gate_pause=$((EPOCHSECONDS + 60))
+    answer=$(_simmer_ask init --no-reap bash) && [[ $answer == *_simmer_bin=*. ]] || return 1
+    unset -v _simmer_later
+    eval "${answer%.}"
+    [[ -n ${_simmer_later-} ]] || return 0
+  fi
+  shopt -q expand_aliases && restore=yes
+  shopt -u expand_aliases
+  _simmer_read_later
+  if [[ -n $restore ]]; then shopt -s expand_aliases; fi
+  unset -v _simmer_later
+  _simmer_settle
+}
+
+# Reads the files. What the gate's says of itself is known already.
+_simmer_read_later() {
+  local file _simmer_gate_file _simmer_config _simmer_config_seen
+  for file in "${_simmer_later[@]}"; do
+    if [[ -r $file ]]; then builtin . "$file"; fi
+  done
+}
+
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the first tests, which are written for
 # speed: the first word is cut in a hundred characters, because that is slow in a long line.
 _simmer_enter() {
+  [[ -z ${_simmer_later-} ]] || _simmer_more || return 0
   [[ -n $_simmer_armed && ${SIMMER-} != off && -n $_simmer_enabled ]] || return 0
   _simmer_armed=''
   local REPLY=$READLINE_LINE first=${READLINE_LINE:0:100}
@@ -113,6 +142,8 @@ _simmer_named() {
   [[ $1 == [A-Za-z0-9_.+,-]* ]] || return 1
   [[ -n ${BASH_ALIASES[$1]-} ]] || { [[ ! -o posix && $1 != *=* ]] && builtin declare -f +i -- "$1"; }
 }
+
+# >>> at the first line
 
 # Sets first to the first word of REPLY.
 _simmer_first_word() {
@@ -533,6 +564,7 @@ _simmer_status() {
   return "$1"
 }
 
+# <<< at the first line
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Runs before every prompt, after the hooks of others: news first, then the badge. Starts no process but for a notice,
@@ -587,6 +619,7 @@ _simmer_refresh() {
   answer=$(_simmer_ask gate bash) || return 0
   [[ $answer == *_simmer_gate=*. ]] || return 0
   eval "${answer%.}"
+  if [[ -n ${_simmer_later-} ]]; then _simmer_later=("${_simmer_later[0]}"); fi # the gate is here now
   _simmer_settle
   _simmer_stale || _simmer_gate_pause=0
 }
@@ -750,6 +783,7 @@ _simmer_unload() {
 # quoted word, several lines, is rewritten before the eyes of the user; the history gets the line that was typed.
 _simmer_force() {
   [[ -n $_simmer_armed ]] || return 0
+  [[ -z ${_simmer_later-} ]] || _simmer_more || return 0
   _simmer_armed=''
   local REPLY=$READLINE_LINE typed word before task kind
   if [[ $REPLY != *[![:space:]]* ]]; then

@@ -16,7 +16,7 @@ struct GateTests {
     look() { if stale; then eval "$(simmer gate SHELL)"; echo "asked:$_simmer_anywhere:$_simmer_enabled"; else echo same; fi; }
     config=$XDG_CONFIG_HOME/simmer/config.toml
     mkdir -p "${config%/*}"
-    eval "$(simmer init SHELL | sed '/^# end$/q')"
+    eval "$(simmer gate SHELL)"
 
     """
 

@@ -81,11 +81,17 @@ struct StoreTests {
         let result = try sandbox.simmer("init", shell.rawValue)
         #expect(result.code == 0)
         #expect(result.stderr == "")
-        #expect(result.stdout.hasSuffix(script))
-        let header = result.stdout.dropLast(script.count)
-        for name in ["_simmer_bin=", "_simmer_home=", "_simmer_version=", "_simmer_marks=", "_simmer_gate="] {
-          #expect(header.contains(name), "\(header)")
+        for name in ["_simmer_bin=", "_simmer_home=", "_simmer_version=", "_simmer_later=", "builtin . "] {
+          #expect(result.stdout.contains(name), "\(result)")
         }
+        // What it names is the script, no line left out.
+        let kept = sandbox.store.allEntries.filter { $0.hasPrefix(".plugin.\(shell).") }
+        let lines = kept.flatMap { sandbox.store.appending($0).text?.split(separator: "\n").map(String.init) ?? [] }
+        let marks = ["# >>> at the first line", "# <<< at the first line"]
+        #expect(lines.sorted() == script.split(separator: "\n").map(String.init).filter { !marks.contains($0) }.sorted())
+        // Where nothing can be kept all of it is printed.
+        let bare = try sandbox.simmer("init", shell.rawValue, with: ["SIMMER_HOME": "/proc/none"])
+        #expect(bare.stdout.hasSuffix(script) && bare.stdout.contains("_simmer_gate="))
         #expect(try sandbox.run(shell.rawValue, "-n", "-c", result.stdout).stderr == "")
       }
     }

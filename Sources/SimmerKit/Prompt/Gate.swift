@@ -18,6 +18,8 @@ struct Gate {
   private let changed: Int?
   /// The names of the kept file: what all of this shell and binary have in common, and the rest.
   private let family, name: String
+  /// What stands for the binary in names.
+  private let mark: String
 
   init(_ plugin: Plugin, binary: FilePath, home: FilePath) {
     (self.plugin, self.home) = (plugin, home)
@@ -27,7 +29,8 @@ struct Gate {
     let facts = file.flatMap { try? FileFacts(followed: $0) }
     changed = facts?.modifiedExactly
     let allowed = try? FileFacts(followed: AllowedFiles(home: home).directory)
-    family = ".gate.\(plugin.rawValue).\(Self.mark([(try? FileFacts(followed: binary))], binary.string))."
+    mark = Self.mark([(try? FileFacts(followed: binary))], binary.string)
+    family = ".gate.\(plugin.rawValue).\(mark)."
     name = family + Self.mark([facts, allowed], config)
   }
 
@@ -37,6 +40,22 @@ struct Gate {
   }
 
   private static let lastLine = "# end\n"
+
+  /// What a shell that opens evaluates to read the rest of the plugin from files; nil when the store keeps none, and all
+  /// has to be printed.
+  func loader() -> String? {
+    guard (try? Store(at: home)) != nil else { return nil }
+    let kept = home.appending(name)
+    if !KeptScript.isThere(kept) { _ = text(isStarting: true) }
+    guard KeptScript.isThere(kept), let script = KeptScript(plugin, mark: mark, home: home) else { return nil }
+    let later =
+      if let rest = script.rest {
+        "_simmer_later=(\(ShellQuote.word(rest.string)) \(ShellQuote.word(kept.string)))\n"
+      } else {
+        plugin.assignment("_simmer_later", kept.string) + plugin.assignment("_simmer_script", script.start.string)
+      }
+    return state(file: kept.string, config: config) + later + "builtin . \(ShellQuote.word(script.start.string))\n"
+  }
 
   /// - Parameter isStarting: Whether a shell opens, which removes what other binaries have left too.
   func text(isStarting: Bool) -> [UInt8] {

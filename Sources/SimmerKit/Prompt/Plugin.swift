@@ -16,13 +16,16 @@ public enum Plugin: String, CaseIterable, Sendable {
     Words.bytes(self == .bash ? simmer_completion_bash : simmer_completion_zsh)
   }
 
-  /// The assignments that come before the script: where simmer is, and which lines are worth a question.
-  public func header(binary: FilePath, home: FilePath, version: String) -> [UInt8] {
+  /// What a shell evaluates when it opens: where simmer is, which lines are worth a question, and the script; or where to
+  /// read these two, which is faster.
+  public func text(binary: FilePath, home: FilePath, version: String) -> [UInt8] {
     let values = [
       ("_simmer_bin", binary.string), ("_simmer_home", home.string), ("_simmer_version", version),
     ]
     let lines = values.map { assignment($0, $1) }.joined()
-    return Array(lines.utf8) + Gate(self, binary: binary, home: home).text(isStarting: true)
+    let gate = Gate(self, binary: binary, home: home)
+    if let loader = gate.loader() { return Array((lines + loader).utf8) }
+    return Array(lines.utf8) + gate.text(isStarting: true) + script
   }
 
   /// What an open shell reads after a change of the rules; the same is in the header.

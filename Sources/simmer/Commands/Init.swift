@@ -25,8 +25,7 @@ extension Plugin: ExpressibleByArgument {}
 enum Initialize {
   static func print(_ plugin: Plugin, reap: Bool) throws(SimmerError) {
     let home = try Settings.home()
-    let text =
-      plugin.header(binary: try ThisProcess.program(), home: home, version: Simmer.version) + plugin.script
+    let text = plugin.text(binary: try ThisProcess.program(), home: home, version: Simmer.version)
     do { try FileDescriptor.standardOutput.writeFully(text) } catch {
       throw SimmerError(.refused, cannot: "print the plugin", error.description)
     }
