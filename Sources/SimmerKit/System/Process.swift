@@ -166,7 +166,7 @@ enum Children {
 
   /// Takes one piece of news, if there is one; a child that has ended is collected, unless it is `spared`: that one is
   /// returned again and again.
-  static func collect(sparing spared: Int32) -> (pid: Int32, news: News)? {
+  static func collect(sparing spared: Int32 = 0) -> (pid: Int32, news: News)? {
     var status: Int32 = 0
     let pid = simmer_next_child(spared, &status)
     guard pid > 0 else { return nil }
