@@ -320,7 +320,7 @@ _simmer_count_pipes() {
   text=${text//'|&'/|}
   [[ $text != *'||'* && $text != *[\\\;\&\(\)\`\{\}\#\!]* ]] || return 0
   text=${text//[^|]/}
-  pipes=$(( $#text + 1 ))
+  pipes=$(( $#text ? $#text + 1 : 0 ))
 }
 
 # Ends as command $1 of the pipeline did.

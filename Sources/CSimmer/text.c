@@ -118,7 +118,7 @@ static inline uint64_t wide_mask(wide_flags_t flags) {
 
 // The same code for the vectors that every processor has and for wider ones; the loader chooses.
 #if defined(__x86_64__) && defined(__linux__)
-#define FAST __attribute__((target_clones("avx2", "default")))
+#define FAST __attribute__((target_clones("avx512bw", "avx2", "default")))
 #else
 #define FAST
 #endif
@@ -134,20 +134,47 @@ FAST size_t simmer_count_lines(const uint8_t *source, size_t count) {
   return lines;
 }
 
-// Whether the start of a literal ends at `at`.
-static bool begins_literal(const uint8_t *source, size_t at, const simmer_literals *literals) {
+// The beginnings of literals, by their last byte: bit n of `by_last[byte]` is for the beginning `n`.
+typedef struct {
+  uint64_t by_last[256];
+  const uint8_t *text[64];
+  size_t length[64];
+  size_t count;
+  uint8_t last[128];
+  size_t last_count;
+} beginnings_t;
+
+static uint8_t other_form(uint8_t byte, uint8_t fold) { return byte >= 'a' && byte <= 'z' ? byte & ~fold : byte; }
+
+// Returns false when there are more than there is room for.
+static bool list_beginnings(beginnings_t *list, const simmer_literals *literals) {
+  memset(list, 0, sizeof *list);
   const uint8_t *literal = literals->bytes;
-  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++]) {
-    for (size_t length = 1; length < literals->lengths[k] && length <= at; length++) {
-      size_t i = length;
-      // From the end: most beginnings differ there.
-      while (i > 0) {
-        uint8_t fold = literal[i - 1] >= 'a' && literal[i - 1] <= 'z' ? literals->fold : 0;
-        if ((source[at - length + i - 1] | fold) != literal[i - 1]) break;
-        i--;
+  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++])
+    for (size_t length = 1; length < literals->lengths[k]; length++) {
+      if (list->count == 64) return false;
+      uint8_t last = literal[length - 1], forms[2] = {last, other_form(last, literals->fold)};
+      for (int form = 0; form < 2; form++) {
+        if (!list->by_last[forms[form]]) list->last[list->last_count++] = forms[form];
+        list->by_last[forms[form]] |= 1ULL << list->count;
       }
-      if (i == 0) return true;
+      list->text[list->count] = literal;
+      list->length[list->count++] = length;
     }
+  return true;
+}
+
+// Whether the start of a literal ends at `at`.
+static bool begins_literal(const uint8_t *source, size_t at, const beginnings_t *list, uint8_t fold) {
+  for (uint64_t left = list->by_last[source[at - 1]]; left; left &= left - 1) {
+    size_t n = (size_t)__builtin_ctzll(left), length = list->length[n];
+    if (length > at) continue;
+    // From the end: most beginnings differ there.
+    size_t i = length - 1;
+    while (i > 0 && (source[at - length + i - 1] == list->text[n][i - 1] ||
+                     source[at - length + i - 1] == other_form(list->text[n][i - 1], fold)))
+      i--;
+    if (i == 0) return true;
   }
   return false;
 }
@@ -156,24 +183,18 @@ static bool begins_literal(const uint8_t *source, size_t at, const simmer_litera
 // the start of the run carries it to the byte behind, which has to be `m`. The carry goes on into the next 64.
 FAST size_t simmer_survey(const uint8_t *source, size_t count, const simmer_literals *literals, size_t *seams,
                           size_t capacity, size_t *seam_count) {
-  bool is_before[256] = {false};
-  const uint8_t *literal = literals->bytes;
-  for (size_t k = 0; k < literals->count; literal += literals->lengths[k++])
-    for (size_t i = 0; i + 1 < literals->lengths[k]; i++) {
-      is_before[literal[i]] = true;
-      if (literal[i] >= 'a' && literal[i] <= 'z') is_before[literal[i] & ~literals->fold] = true;
-    }
-  uint64_t was_escape = 0, was_start = 0, in_run = 0, was_return = 0;
+  beginnings_t list;
+  if (!list_beginnings(&list, literals)) return 0;
+  uint64_t was_escape = 0, was_start = 0, in_run = 0, was_return = 0, was_before = 0;
   size_t i = 0, found = 0;
   for (; i + 64 <= count; i += 64) {
     wide_t some;
     memcpy(&some, source + i, 64);
-    uint64_t control = MASK(some < 0x20) | MASK(some == 0x7f);
-    uint64_t newline = MASK(some == '\n'), tab = MASK(some == '\t'), ret = MASK(some == '\r');
-    uint64_t escape = MASK(some == 0x1b);
-    uint64_t bad = (control & ~(newline | tab | ret | escape)) | ((ret << 1 | was_return) & ~newline);
+    uint64_t bad = MASK(((some < 0x20) | (some == 0x7f)) & (some != '\n') & (some != '\t') & (some != '\r') & (some != 0x1b));
+    uint64_t escape = MASK(some == 0x1b), ret = MASK(some == '\r');
+    if (ret | was_return) bad |= (ret << 1 | was_return) & ~MASK(some == '\n');
     if (escape | was_escape | was_start | in_run) {
-      uint64_t bracket = MASK(some == '['), run = MASK(some >= '0') & MASK(some <= ';'), m = MASK(some == 'm');
+      uint64_t bracket = MASK(some == '['), run = MASK((some >= '0') & (some <= ';')), m = MASK(some == 'm');
       uint64_t second = escape << 1 | was_escape;
       uint64_t start = second << 1 | was_start | in_run;
       uint64_t carried;
@@ -185,13 +206,19 @@ FAST size_t simmer_survey(const uint8_t *source, size_t count, const simmer_lite
       in_run = overflow;
     }
     if (bad) return i;
-    for (uint64_t left = escape; left; left &= left - 1) {
-      size_t at = i + (size_t)__builtin_ctzll(left);
-      if (!at || !is_before[source[at - 1]] || !begins_literal(source, at, literals)) continue;
-      if (found == capacity) return i;
-      seams[found++] = at;
-      *seam_count = found;
+    if (escape) {
+      wide_t is_before = {0};
+      for (size_t k = 0; k < list.last_count; k++) is_before |= (wide_t)(some == list.last[k]);
+      uint64_t ends = MASK(is_before != 0);
+      for (uint64_t left = escape & (ends << 1 | was_before); left; left &= left - 1) {
+        size_t at = i + (size_t)__builtin_ctzll(left);
+        if (!begins_literal(source, at, &list, literals->fold)) continue;
+        if (found == capacity) return i;
+        seams[found++] = at;
+        *seam_count = found;
+      }
     }
+    was_before = list.by_last[source[i + 63]] != 0;
     was_return = ret >> 63;
   }
   return i;
@@ -250,6 +277,15 @@ static bool is_token(const uint8_t *source, const simmer_token *token) {
   return true;
 }
 
+// Whether the word before `at` has a slash in it.
+static bool is_behind_path(const uint8_t *source, size_t at) {
+  size_t i = at;
+  while (i > 0 && (source[i - 1] == ' ' || source[i - 1] == '-' || source[i - 1] == '(' || source[i - 1] == '"')) i--;
+  for (; i > 0 && source[i - 1] > ' '; i--)
+    if (source[i - 1] == '/') return true;
+  return false;
+}
+
 size_t simmer_find_token(const uint8_t *source, size_t count, size_t from, const uint8_t *chains,
                          const simmer_token *tokens) {
   for (size_t i = from; i + 1 < count; i++) {
@@ -257,7 +293,8 @@ size_t simmer_find_token(const uint8_t *source, size_t count, size_t from, const
     while (__builtin_expect(number, 0)) {
       const simmer_token *token = tokens + number - 1;
       size_t start = i - token->place;
-      if (i >= from + token->place && start + token->length <= count && is_token(source + start, token))
+      if (i >= from + token->place && start + token->length <= count && is_token(source + start, token) &&
+          (!token->follows_path || is_behind_path(source, start)))
         return start + token->length - 1;
       number = token->next;
     }

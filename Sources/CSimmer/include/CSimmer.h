@@ -205,8 +205,9 @@ size_t simmer_find_literal(const uint8_t *_Nonnull source, size_t count, size_t 
                            const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs);
 
 /// A text, in small letters: a letter stands for both its forms, 1 for any digit. `place` is where the two bytes stand that
-/// are looked up; `next` is the number, from 1, of another token with the same two.
-typedef struct { uint8_t text[16]; uint8_t length, place, next; } simmer_token;
+/// are looked up; `next` is the number, from 1, of another token with the same two. With `follows_path`, it counts only
+/// behind a word with a `/` in it.
+typedef struct { uint8_t text[16]; uint8_t length, place, next, follows_path; } simmer_token;
 
 /// Returns the place of the last byte of the first token that begins at or after `from`, else `count`.
 ///

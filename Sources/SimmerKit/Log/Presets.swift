@@ -75,7 +75,7 @@ public struct Preset: Sendable, Equatable {
   /// Returns the preset for the output of `command`.
   public static func chosen(for command: String, configured: [Preset] = []) -> Preset? {
     (configured + builtIn).first { preset in
-      (try? PerlRegex(preset.commands, caseSensitive: true))?.matches(command) ?? false
+      (try? PerlRegex(preset.commands, caseSensitive: true, isForMany: false))?.matches(command) ?? false
     }
   }
 }

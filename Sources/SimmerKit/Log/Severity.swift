@@ -56,7 +56,7 @@ final class SeverityJudge {
     |(?i:address[ ]already[ ]in[ ]use|connection[ ]refused|permission[ ]denied|command[ ]not[ ]found|no[ ]such[ ]file[ ]or[ ]directory|module[ ]not[ ]found|undefined[ ]reference|no[ ]space[ ]left)
     |(?i:\b(?:exit(?:ed)?|exit(?:ing)?|failed|returned|stopped|terminated)\b(?:[ ]\w+){0,3}?[ ](?:code|status)[:=]?[ ]*(?!0\b)-?\d+)|(?i:\bapp[ ]crashed\b|\bcrashed\b)
     |^(?:g?make|ninja)(?:\[\d+\])?:[ ](?:\*\*\*|build[ ]stopped)|^(?:Killed|Aborted|Terminated)\b|^[EF]\d{4}[ ]\d|^E[ ]{2,}\S
-    |"[ ]5\d\d[ ](?:\d|-)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]\S+(?:[ ]HTTP/[\d.]+)?["]?[ ][-(]*5\d\d\b|"status(?:Code|_code)?":\s*5\d\d\b|\bCompleted[ ]5\d\d\b|[ ]status=5\d\d\b
+    |"[ ]5\d\d[ ](?:\d|-)|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]\S*/\S*(?:[ ]HTTP/[\d.]+)?["]?[ ][-(]*5\d\d\b|"status(?:Code|_code)?":\s*5\d\d\b|\bCompleted[ ]5\d\d\b|[ ]status=5\d\d\b
     """#
 
   private static let warnings = #"""
@@ -65,19 +65,16 @@ final class SeverityJudge {
     |^[\s│┃|>]*(?:\S{1,40}[ ]{0,2}[|│:][ ]{0,2})?⚠|^W\d{4}[ ]\d|(?<![\d.])(?i:[1-9]\d*[ ](?:\w+[ ])?warnings?\b)|(?i:^\s*warn\b)
     """#
 
-  private let hint: PerlRegex?
-  private let decoys, passes, errors, warnings: PerlRegex?
+  // Compiled when they are first needed: for most lines `tokens` is enough.
+  private lazy var hint = Self.compile(Self.hint)
+  private lazy var decoys = Self.compile(Self.decoys)
+  private lazy var passes = Self.compile(Self.passes)
+  private lazy var errors = Self.compile(Self.errors)
+  private lazy var warnings = Self.compile(Self.warnings)
   private var kept: [UInt8] = []
 
-  init() {
-    func compile(_ pattern: String) -> PerlRegex? {
-      try? PerlRegex("(?x)" + pattern.replacingNewlines, caseSensitive: true)
-    }
-    hint = compile(Self.hint)
-    decoys = compile(Self.decoys)
-    passes = compile(Self.passes)
-    errors = compile(Self.errors)
-    warnings = compile(Self.warnings)
+  private static func compile(_ pattern: String) -> PerlRegex? {
+    try? PerlRegex("(?x)" + pattern.replacingNewlines, caseSensitive: true)
   }
 
   /// Whether all patterns are ones: for the tests.
@@ -101,12 +98,17 @@ final class SeverityJudge {
       "\"level\":5", "\"level\":6", "\"level\": ", "\"level\":\t", "\n** ", "\ne  ",
     ]
       + ["\ne", "\nf", "\nw"].map { $0 + String(repeating: Tokens.digit, count: 4) + " " }
-      + [" ", "\"", "-", "(", ":", "=", "\t"].map { $0 + "5" + String(repeating: Tokens.digit, count: 2) })
+      + ["\" 5", "status\":5", "status\": 5", "status\":\t5", "code\":5", "code\": 5", "code\":\t5", "status=5", "completed 5"]
+      .map { $0 + String(repeating: Tokens.digit, count: 2) },
+    // Answers to requests.
+    afterPaths: [" 5", "-5", "(5"].map { $0 + String(repeating: Tokens.digit, count: 2) })
 
   func severity(of line: UnsafeRawBufferPointer) -> Severity {
-    guard let hint, let decoys, let passes, let errors, let warnings else { return .ordinary }
     // Beyond some thousand characters a line is data: a bundle, a dump.
     let line = UnsafeRawBufferPointer(rebasing: line.prefix(4096))
+    guard Self.canMatter(line), let hint, let decoys, let passes, let errors, let warnings else {
+      return .ordinary
+    }
     guard hint.firstMatch(in: line) != nil, passes.firstMatch(in: line) == nil else { return .ordinary }
     guard decoys.firstMatch(in: line) != nil else { return judge(line, errors, warnings) }
     kept.removeAll(keepingCapacity: true)
@@ -118,6 +120,12 @@ final class SeverityJudge {
     }
     kept += line[place...]
     return kept.withUnsafeBytes { judge($0, errors, warnings) }
+  }
+
+  /// Whether a line holds a token. Those that begin with the end of the line before are told by the first letter.
+  private static func canMatter(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let first = line.first else { return false }
+    return "EFWefw*".utf8.contains(first) || tokens.find(in: line, from: 0) != nil
   }
 
   private func judge(_ line: UnsafeRawBufferPointer, _ errors: PerlRegex, _ warnings: PerlRegex) -> Severity {

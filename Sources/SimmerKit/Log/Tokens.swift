@@ -13,15 +13,18 @@ final class Tokens: @unchecked Sendable {
   private let tokens: [simmer_token]
   private let chains: UnsafeMutablePointer<UInt8>
 
-  /// - Parameter texts: Of 2 to 16 bytes, in small letters; case never counts. At most 255.
-  init(_ texts: [String]) {
+  /// - Parameters:
+  ///   - texts: Of 2 to 16 bytes, in small letters; case never counts. At most 255, those of `afterPaths` included.
+  ///   - afterPaths: Such texts that count only behind a word with a slash in it.
+  init(_ texts: [String], afterPaths: [String]) {
     chains = .allocate(capacity: 1 << 16)
     chains.initialize(repeating: 0, count: 1 << 16)
     var tokens: [simmer_token] = []
-    for (index, text) in texts.enumerated() {
+    for (index, text) in (texts + afterPaths).enumerated() {
       let bytes = Array(text.utf8)
       var token = simmer_token()
       token.length = UInt8(bytes.count)
+      token.follows_path = index < texts.count ? 0 : 1
       withUnsafeMutableBytes(of: &token.text) { $0.copyBytes(from: bytes) }
       let places = (0..<bytes.count - 1).filter { bytes[$0] != 1 && bytes[$0 + 1] != 1 }
       let place = places.min { Literals.commonness(bytes, $0) < Literals.commonness(bytes, $1) } ?? 0

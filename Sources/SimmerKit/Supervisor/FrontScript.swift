@@ -48,10 +48,10 @@ enum FrontScript {
   }
 
   private static let bashStatuses =
-    "\n_simmer_s=$? _simmer_p=\"${PIPESTATUS[*]}\"; builtin echo \"$_simmer_p\" >|"
+    "\n_simmer_s=$? _simmer_p=\"${PIPESTATUS[*]}\"; { builtin echo \"$_simmer_p\" >|"
   private static let zshStatuses =
-    "\n_simmer_s=$? _simmer_p=\"${pipestatus[*]}\"; builtin print -r -- \"$_simmer_p\" >|"
-  private static let exit = Array("; builtin exit $_simmer_s".utf8)
+    "\n_simmer_s=$? _simmer_p=\"${pipestatus[*]}\"; { builtin print -r -- \"$_simmer_p\" >|"
+  private static let exit = Array("; } 2>/dev/null; builtin exit $_simmer_s".utf8)
 }
 
 extension TaskDirectory {

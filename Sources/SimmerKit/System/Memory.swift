@@ -16,6 +16,21 @@ enum Memory {
     return UnsafeRawPointer(found) - base
   }
 
+  /// Returns whether `text` stands in `bytes`.
+  static func contains(_ text: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let first = text.first else { return true }
+    var place = 0
+    while let found = find(first, in: UnsafeRawBufferPointer(rebasing: bytes[place...])) {
+      place += found
+      guard bytes.count - place >= text.count else { return false }
+      if UnsafeRawBufferPointer(rebasing: bytes[place..<place + text.count]).elementsEqual(text) {
+        return true
+      }
+      place += 1
+    }
+    return false
+  }
+
   /// Returns the place of the last `byte`. The corresponding C function is `memrchr`, which not every system has.
   static func findLast(_ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
     bytes.lastIndex(of: byte)

@@ -21,7 +21,8 @@ public final class PerlRegex: @unchecked Sendable {
   private let code: OpaquePointer
   private let match: OpaquePointer
   private let context: OpaquePointer?
-  private let stack: OpaquePointer?
+  /// Made when a subject needs it: of the many patterns that a reader has, few ever do.
+  private var stack: OpaquePointer?
   private let hasJIT: Bool
 
   /// Steps that one match may take (pcre2_set_match_limit(3)): some seconds at most, where the default allows minutes.
@@ -54,9 +55,6 @@ public final class PerlRegex: @unchecked Sendable {
     match = pcre2_match_data_create_8(1, nil)
     context = pcre2_match_context_create_8(nil)
     pcre2_set_match_limit_8(context, Self.stepLimit)
-    // The library's own 32 KiB on the machine stack are soon used up by `(a|b)*` on a long line.
-    stack = hasJIT ? pcre2_jit_stack_create_8(1 << 15, 1 << 22, nil) : nil
-    if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
   }
 
   deinit {
@@ -77,10 +75,16 @@ public final class PerlRegex: @unchecked Sendable {
   /// Returns the first match in `subject` at or after `start`. What stands before `start` is seen by `\b` and lookbehinds.
   public func search(_ subject: UnsafeRawBufferPointer, from start: Int = 0) -> Answer {
     let bytes = subject.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? UnsafePointer(bitPattern: 1)!
-    let found =
+    var found =
       hasJIT
       ? pcre2_jit_match_8(code, bytes, subject.count, start, 0, match, context)
       : pcre2_match_8(code, bytes, subject.count, start, 0, match, context)
+    // The library's own 32 KiB on the machine stack are soon used up by `(a|b)*` on a long line.
+    if found == PCRE2_ERROR_JIT_STACKLIMIT, stack == nil {
+      stack = pcre2_jit_stack_create_8(1 << 15, 1 << 22, nil)
+      if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+      found = pcre2_jit_match_8(code, bytes, subject.count, start, 0, match, context)
+    }
     if found >= 0 {
       let ends = pcre2_get_ovector_pointer_8(match)!
       // With \K in a lookahead the start can lie behind the end.
