@@ -18,6 +18,14 @@ struct TryTests {
     }
   }
 
+  @Test func `the recorded session is one that asciinema plays, and names nobody`() {
+    let lines = Repository.root.appending("shell/demo.cast").lines
+    #expect(lines.first?.contains("\"version\": 2, \"width\": 100") == true)
+    #expect(lines.count > 100 && lines.dropFirst().allSatisfy { $0.contains(/^\[\d+\.\d+, "o", ".*"\]$/) })
+    #expect(lines.contains { $0.contains("ready http://127.0.0.1") })
+    #expect(!lines.contains { $0.contains("/home/") || $0.contains("/root") || $0.contains("@") })
+  }
+
   @Test func `a demonstration that does not come about is a failure`() throws {
     try Sandbox.with { sandbox in
       let stub = sandbox.root.appending("stub")
