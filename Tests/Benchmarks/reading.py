@@ -2,6 +2,7 @@
 """How fast what a task has written is shown."""
 
 import random
+import shutil
 
 LINE = b"2026-11-21T12:00:00.000 INFO  server: handled a request in some milliseconds ok\n"
 PLACES = [b"in Berlin", b"in Oslo", b"in Lima"]
@@ -69,6 +70,15 @@ def reading(bench):
     speed = megabytes / took * 1000
     bench.row(f"all of {megabytes} MB as text / sed", f"{took:.0f} ms", f"{theirs:.0f} ms", f"{took / theirs:.2f}",
               "≥ 500 MB/s", speed >= 500)
+    if shutil.which("ansi2txt"):
+        took, theirs = bench.rounds(count, output + ["--filter", ".", "--count"],
+                                    ["sh", "-c", f"ansi2txt <{log} | wc -l"])
+        bench.row(f"all of {megabytes} MB as text / ansi2txt", f"{took:.0f} ms", f"{theirs:.0f} ms",
+                  f"{took / theirs:.2f}", "", None)
+    took, theirs = bench.rounds(count, output + ["--errors", "--count"],
+                                ["grep", "-ciE", "error|fail|fatal|exception|panic|traceback", log])
+    bench.row(f"output --errors --count of {megabytes} MB / grep -ciE", f"{took:.0f} ms", f"{theirs:.0f} ms",
+              f"{took / theirs:.2f}", "", None)
     took, theirs = bench.rounds(count * 3, output + ["--filter", "needle", "--tail", "30"],
                                 ["sh", "-c", f"tac {log} | grep -m 30 needle"])
     bench.row("the last 30 of a rare pattern / tac | grep", f"{took:.1f} ms", f"{theirs:.1f} ms", f"{took / theirs:.2f}",
