@@ -50,6 +50,16 @@ public struct StoreSnapshot: Equatable, Sendable {
       running[task.id.number] = state
     }
     highest = store.highestNumber
+    // A name that is changed while the directory is read can be missed under both: the record says whether it runs.
+    let news = max(earlier.highest, highest - Self.recent) + 1
+    let doubtful = earlier.running.keys + earlier.pending + (news <= highest ? Array(news...highest) : [])
+    for number in doubtful where running[number] == nil && !inFront.contains(number) {
+      let task = TaskDirectory(store: store, id: TaskID(number))
+      guard task.status?.state == .running, task.flag != .foreground else { continue }
+      var state = earlier.running[number] ?? Running()
+      state.isReady = state.isReady || task.ready != nil
+      running[number] = state
+    }
     let low = max(1, highest - Self.recent)
     guard highest > 0 else { return }
     pending = (low...highest).filter { number in
