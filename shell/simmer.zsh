@@ -793,8 +793,10 @@ _simmer_background() {
 # Shows the list of tasks. What a killed one leaves on the screen is cleared away.
 _simmer_menu() {
   zle -I
-  SIMMER_SESSION=$_simmer_session $_simmer_bin menu </dev/tty >/dev/tty || (( $? <= 128 )) ||
+  SIMMER_SESSION=$_simmer_session $_simmer_bin menu </dev/tty >/dev/tty || (( $? <= 128 )) || {
     builtin print -n '\e[?2026l\e[m\e[?25h\e[?1049l' >/dev/tty
+    command stty opost onlcr </dev/tty # what the line editor prints with; the rest it sets itself
+  }
 }
 
 # Rewrites the line, before the eyes of the user, where no alias can stand for it: a group, a loop, a quoted word,

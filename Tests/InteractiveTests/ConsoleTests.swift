@@ -29,7 +29,7 @@ struct ConsoleTests {
 
   private func leave(_ terminal: Terminal) throws {
     // Before the prompt is there, the terminal itself would take the key for an end of input.
-    try terminal.wait(for: "a prompt") { $0.lines.last == "simmer>" ? true : nil }
+    try terminal.wait(for: "a prompt") { $0.lines.last?.hasSuffix("simmer>") == true ? true : nil }
     try terminal.press(.ctrl("d"))
     try eventually("the end of the console", seen: { terminal.screen.description }) { !terminal.isAlive }
   }

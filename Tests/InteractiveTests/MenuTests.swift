@@ -50,7 +50,10 @@ struct MenuTests {
       try session.terminal.press(.ctrl("b"))
       try session.terminal.wait(for: "1 running, ")
       kill(try menu(in: session.sandbox), SIGKILL)
-      #expect(try session.run("echo next").output.last == "next")
+      try session.terminal.wait(for: "the prompt after that") { screen in
+        screen.waiting.flatMap { $0.number > next.number ? $0 : nil }
+      }
+      #expect(try session.run("echo next").output == ["next"], "\(session.screen)")
       #expect(!session.screen.contains("Enter view"))
     }
   }
