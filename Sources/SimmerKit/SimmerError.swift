@@ -10,6 +10,8 @@ public struct SimmerError: Error, Equatable, Sendable, CustomStringConvertible {
     case usage = 2
     /// The system refused: permissions, disk, processes.
     case refused = 3
+    /// As many tasks run as may.
+    case full = 4
   }
 
   public var code: Code

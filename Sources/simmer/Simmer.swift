@@ -11,7 +11,7 @@ struct Simmer: ParsableCommand {
     abstract: "Long-running commands go to the background by themselves.",
     discussion: """
       TASK is an id (3), a label, %name: the unique start of a command, or :3000: whoever listens on that port.
-      Exit codes: 0 done, 1 no such task or nothing matched, 2 usage, 3 refused by the system;
+      Exit codes: 0 done, 1 no such task or nothing matched, 2 usage, 3 refused by the system, 4 as many tasks run as may;
       wait returns the task's own code, and 124 when its timeout passes.
       """,
     version: version,

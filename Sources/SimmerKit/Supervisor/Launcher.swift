@@ -77,8 +77,8 @@ public struct Launcher {
       let list = running.prefix(10).map { "\($0.task.id) (\(Harmless.text($0.task.name)))" }.joined(
         separator: ", ")
       throw request.cannotStart(
-        "\(running.count) tasks run, and \(most) may: \(list)\(running.count > 10 ? ", …" : "")",
-        advice: "stop one, or raise max_tasks")
+        "\(running.count == 1 ? "1 task runs" : "\(running.count) tasks run"), and no more than \(most) may: \(list)\(running.count > 10 ? ", …" : "")",
+        advice: "stop one, or raise max_tasks", .full)
     }
     return try beginAtOnce(announce)
   }

@@ -68,6 +68,13 @@ public enum ThisProcess {
     return found
   }
 
+  /// Writes `text` to the terminal that this process was started from, wherever its output goes.
+  public static func tellTerminal(_ text: String) {
+    guard let terminal = try? FilePath("/dev/tty").open(.writeOnly) else { return }
+    try? terminal.writeFully(Array(text.utf8))
+    terminal.shut()
+  }
+
   /// Makes `nothing` its standard input, output and error.
   static func standOn(_ nothing: FileDescriptor) {
     for standard: Int32 in 0...2 { dup2(nothing.rawValue, standard) }

@@ -32,7 +32,11 @@ enum Launch {
       }
       say("started")
     } catch {
-      guard isDelivered else { throw error }
+      guard isDelivered else {
+        // The shell runs the line itself and says nothing; that is not what somebody expects who set the number.
+        if error.code == .full { ThisProcess.tellTerminal("simmer: \(error.reason); the line runs here\n") }
+        throw error
+      }
       say("failed \(error.reason)")
     }
   }
