@@ -103,7 +103,9 @@ public struct LaunchRequest: Sendable {
     cannotStart("cannot write to \(store.root): \(reason)")
   }
 
-  func cannotStart(_ reason: String, advice: String? = nil, _ code: SimmerError.Code = .refused) -> SimmerError {
+  func cannotStart(_ reason: String, advice: String? = nil, _ code: SimmerError.Code = .refused)
+    -> SimmerError
+  {
     let shown = Harmless.text(label ?? String(decoding: text.prefix(200), as: UTF8.self))
     return SimmerError(code, cannot: "start \(shown)", reason, advice: advice)
   }

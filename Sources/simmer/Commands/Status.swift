@@ -16,13 +16,16 @@ struct Status: ParsableCommand {
 
   @Flag(help: "Show every finished task that is kept.") var all = false
   @Flag(help: "Print JSON.") var json = false
+  @Flag(help: "Look again and again, until q is pressed.") var watch = false
   @Option(help: ArgumentHelp("Print this for each task, with its places filled in.", valueName: "template"))
   var format: String?
   @Argument(help: "Which tasks; all by default.") var tasks: [String] = []
 
   func validate() throws {
     _ = try template
-    guard format == nil || !json else { throw ValidationError("--format or --json") }
+    guard [format != nil, json, watch].count(where: { $0 }) < 2 else {
+      throw ValidationError("one of --format, --json and --watch is enough")
+    }
   }
 
   private var template: Template? {
@@ -31,6 +34,10 @@ struct Status: ParsableCommand {
 
   func run() throws {
     let store = try Store.open()
+    if watch {
+      var watch = StatusWatch(store) { try reports(in: store) }
+      return try watch.run()
+    }
     let (reports, hidden) = try reports(in: store)
     if json {
       print(try JSON.text(["tasks": reports]))
