@@ -307,53 +307,11 @@ struct ConfigText {
       var settings = TaskSettings(pattern: pattern, file: file, line: places.line(of: path))
       for name in table.keys {
         guard let value = table[name] else { continue }
-        if let reason = Self.reasonAgainst(value, as: name, in: &settings) { complain(name, reason) }
+        if let reason = settings.set(name, to: value) { complain(name, reason) }
       }
       tasks.append(settings)
     }
     tasks.sort { $0.line < $1.line }
-  }
-
-  /// Puts a value in its place; returns what is wrong with it instead.
-  private static func reasonAgainst(
-    _ value: any TOMLValueConvertible, as name: String, in settings: inout TaskSettings
-  ) -> String? {
-    switch name {
-    case "memory":
-      guard let bytes = value.string.flatMap(ByteCount.bytes), bytes >= 1 << 20 else {
-        return "wants a size such as \"2G\", not \(word(value))"
-      }
-      settings.limits.memory = bytes
-    case "cpu":
-      guard let cpu = value.double ?? value.int.map(Double.init), (0.01...10_000).contains(cpu) else {
-        return "wants a number of processors, not \(word(value))"
-      }
-      settings.limits.cpu = cpu
-    case "nice":
-      guard let nice = value.int, (0...19).contains(nice) else { return "wants 0 to 19, not \(word(value))" }
-      settings.nice = nice
-    case "alert":
-      let texts = value.string.map { [$0] } ?? value.array.map { list in list.compactMap(\.string) } ?? []
-      guard !texts.isEmpty, texts.count <= 20,
-        texts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isNewline) })
-      else { return "wants a regular expression, or a list of them, not \(word(value))" }
-      for text in texts {
-        do throws(PerlRegex.Invalid) { _ = try PerlRegex(text, isForMany: false) } catch {
-          return
-            "\(Harmless.text(text)) is no regular expression: \(error.message), at its character \(error.offset)"
-        }
-      }
-      settings.alerts = texts
-    case "timeout", "idle_timeout":
-      guard let span = span(value, .minutes), (0...365 * 86_400_000).contains(span) else {
-        return "wants a number of minutes, or a text like \"1h 30m\", not \(word(value))"
-      }
-      if name == "timeout" { settings.timeout = span } else { settings.idleTimeout = span }
-    default:
-      let near = NearestWord.of(name, among: TaskSettings.keys).map { "did you mean \($0)?" }
-      return "there is no such key; " + (near ?? "the keys are " + TaskSettings.keys.joined(separator: ", "))
-    }
-    return nil
   }
 
   private mutating func readPatterns(
@@ -382,7 +340,7 @@ struct ConfigText {
     problems.append(ConfigProblem(file: file, line: line, key: key.name, reason: reason))
   }
 
-  private static func span(_ value: any TOMLValueConvertible, _ unit: TimeSpan.Unit) -> Int? {
+  static func span(_ value: any TOMLValueConvertible, _ unit: TimeSpan.Unit) -> Int? {
     if let text = value.string { return TimeSpan.milliseconds(text) }
     guard let number = value.int.map(Double.init) ?? value.double, number >= 0, number < 1e9 else {
       return nil
@@ -397,7 +355,7 @@ struct ConfigText {
   }
 
   /// What was found in the place of something else.
-  private static func word(_ value: any TOMLValueConvertible) -> String {
+  static func word(_ value: any TOMLValueConvertible) -> String {
     switch value.type {
     case .string: "\"\(Harmless.text(String((value.string ?? "").prefix(40))))\""
     case .int: value.int.map(String.init) ?? "a number"

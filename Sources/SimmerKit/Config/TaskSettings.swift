@@ -2,6 +2,7 @@
 
 import ShellSyntax
 public import SystemPackage
+import TOMLKit
 
 /// What the configuration says of the tasks that run a command: the table `[tasks."npm run dev"]`.
 public struct TaskSettings: Equatable, Sendable {
@@ -55,5 +56,49 @@ public struct TaskSettings: Equatable, Sendable {
     let text = String(decoding: line, as: UTF8.self)
     let shell: Shell = shell.lastComponent?.string == "zsh" ? .zsh : .bash
     return Config.user.tasks.first { $0.matches(text, in: shell) }
+  }
+}
+
+extension TaskSettings {
+  /// Puts a value in its place; returns what is wrong with it instead.
+  mutating func set(_ name: String, to value: any TOMLValueConvertible) -> String? {
+    switch name {
+    case "memory":
+      guard let bytes = value.string.flatMap(ByteCount.bytes), bytes >= 1 << 20 else {
+        return "wants a size such as \"2G\", not \(ConfigText.word(value))"
+      }
+      limits.memory = bytes
+    case "cpu":
+      guard let cpu = value.double ?? value.int.map(Double.init), (0.01...10_000).contains(cpu) else {
+        return "wants a number of processors, not \(ConfigText.word(value))"
+      }
+      self.limits.cpu = cpu
+    case "nice":
+      guard let nice = value.int, (0...19).contains(nice) else {
+        return "wants 0 to 19, not \(ConfigText.word(value))"
+      }
+      self.nice = nice
+    case "alert":
+      let texts = value.string.map { [$0] } ?? value.array.map { list in list.compactMap(\.string) } ?? []
+      guard !texts.isEmpty, texts.count <= 20,
+        texts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isNewline) })
+      else { return "wants a regular expression, or a list of them, not \(ConfigText.word(value))" }
+      for text in texts {
+        do throws(PerlRegex.Invalid) { _ = try PerlRegex(text, isForMany: false) } catch {
+          return
+            "\(Harmless.text(text)) is no regular expression: \(error.message), at its character \(error.offset)"
+        }
+      }
+      alerts = texts
+    case "timeout", "idle_timeout":
+      guard let span = ConfigText.span(value, .minutes), (0...365 * 86_400_000).contains(span) else {
+        return "wants a number of minutes, or a text like \"1h 30m\", not \(ConfigText.word(value))"
+      }
+      if name == "timeout" { timeout = span } else { idleTimeout = span }
+    default:
+      let near = NearestWord.of(name, among: Self.keys).map { "did you mean \($0)?" }
+      return "there is no such key; " + (near ?? "the keys are " + Self.keys.joined(separator: ", "))
+    }
+    return nil
   }
 }

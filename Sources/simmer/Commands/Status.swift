@@ -35,10 +35,10 @@ struct Status: ParsableCommand {
   func run() throws {
     let store = try Store.open()
     if watch {
-      var watch = StatusWatch(store) { try reports(in: store) }
+      var watch = StatusWatch(store) { try self.reports(in: store) }
       return try watch.run()
     }
-    let (reports, hidden) = try reports(in: store)
+    let (reports, hidden) = try self.reports(in: store)
     if json {
       print(try JSON.text(["tasks": reports]))
     } else if let template = try template {
