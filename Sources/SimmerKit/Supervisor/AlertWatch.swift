@@ -40,6 +40,9 @@ struct AlertWatch {
     line.append(contentsOf: rest.prefix(Self.lineLimit - line.count))
   }
 
+  /// Goes on counting where the supervisor before was killed.
+  mutating func resume(_ record: AlertRecord) { self.record = record }
+
   /// Judges the last line, which no newline will end any more.
   mutating func finish() {
     if !line.isEmpty { judge() }

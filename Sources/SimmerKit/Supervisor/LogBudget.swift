@@ -28,6 +28,27 @@ struct LogBudget {
     nextLook = bytes == nil ? .max : most / 4
   }
 
+  /// Goes on with a log of `size` that another supervisor has kept within its budget, as far as its files tell.
+  mutating func resume(at size: Int) {
+    guard nextLook != .max else { return }
+    nextLook = max(most / 4, size)
+    guard let record = try? LogGap.file(of: path).contents(limit: 256), let gap = LogGap(record) else {
+      return
+    }
+    (self.gap, isSaved) = (gap, true)
+    punched = gap.range.lowerBound
+    let prefix = (path.lastComponent?.string ?? "") + "."
+    let names = (try? path.removingLastComponent().names()) ?? []
+    let parts = names.compactMap { $0.hasPrefix(prefix) ? Int($0.dropFirst(prefix.utf8.count)) : nil }
+      .sorted()
+      .compactMap { offset in
+        (try? Self.file(of: path, from: offset).open(.writeOnly, options: .append)).map { (offset, $0) }
+      }
+    guard let last = parts.last else { return }
+    self.parts = parts
+    nextLook = last.0 + head
+  }
+
   /// A quarter is for the head; at each step a sixteenth is dropped.
   private var head: Int { most / 4 }
   private var step: Int { most / 16 }

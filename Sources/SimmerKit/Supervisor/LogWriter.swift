@@ -15,15 +15,20 @@ struct LogWriter {
   /// How many of them the log does not tell of yet, and why.
   private var unsaid: (bytes: Int, reason: Errno)?
   private var budget: LogBudget
+  private let path: FilePath
 
   /// - Parameter budget: How many bytes of the log are kept; nil is all.
   init(creating path: FilePath, budget: Int?) throws(Errno) {
     descriptor = try path.open(.writeOnly, creating: true, options: [.append, .exclusiveCreate])
     self.budget = LogBudget(of: path, keeping: budget)
+    self.path = path
   }
 
   /// Goes on where the supervisor before has left off, which could not store `lost` bytes.
-  mutating func resume(lost: Int) { (size, self.lost) = ((try? descriptor.size) ?? size, lost) }
+  mutating func resume(lost: Int) {
+    (size, self.lost) = (LogBytes.sizes(of: path)?.written ?? size, lost)
+    budget.resume(at: size)
+  }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard unsaid == nil || tellOfLoss() else {

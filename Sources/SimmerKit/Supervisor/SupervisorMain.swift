@@ -46,12 +46,15 @@ extension Supervisor {
   /// - Parameters:
   ///   - gate: Where the first process waits for its byte.
   ///   - report: Where it says why it could not become the command.
+  ///   - progress: What only supervisor and holder are to have.
   static func fork(
     _ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment, gate: FileDescriptor,
-    report: FileDescriptor, facts: LaunchFacts, task: TaskID
+    report: FileDescriptor, progress: FileDescriptor? = nil, facts: LaunchFacts, task: TaskID
   ) -> Int32 {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
+    // So that the launcher hears of it when all others are killed while this one waits at the gate.
+    progress?.shut()
     if facts.nice > 0 { simmer_be_nice(Int32(clamping: facts.nice)) }
     do throws(Errno) { try equipment.confinement?.enter(facts.limits, task: task) } catch {
       // As for a program that cannot be started.
@@ -96,7 +99,8 @@ struct Post {
   func begin() -> Never {
     _ = simmer_adopt_orphans()
     let leader = Supervisor.fork(
-      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd, facts: facts,
+      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd,
+      progress: equipment.progress.writeEnd, facts: facts,
       task: task.id)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()

@@ -22,6 +22,7 @@ extension Supervisor {
     }
     followLog()
     if isReady { endReadiness() }
+    if let alert = task.alert { capture.alerts?.resume(alert) }
     resumeFlag(post.front)
     if let policy = facts.restart, stage.front == nil {
       restarts = Restarts(

@@ -42,7 +42,8 @@ enum ShowNotices {
     }
     var time = report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? ""
     if report.isLate, let usual = report.usual { time += " (usually \(TimeSpan.text(milliseconds: usual)))" }
-    let head = "[\(report.id)] \(report.outcome)\(time): \(report.name)"
+    let offer = report.state == .lost ? "    (simmer restart \(report.id))" : ""
+    let head = "[\(report.id)] \(report.outcome)\(time)\(offer): \(report.name)"
     var text = Style.paint(DisplayWidth.cut(head, to: max(20, width)), Style.color(of: report.state)) + "\n"
     guard report.state.isFailure else { return text }
     let lines = lastLines(PortConflict.excerpt, of: task)

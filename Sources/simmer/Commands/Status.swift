@@ -50,6 +50,13 @@ struct Status: ParsableCommand {
     } else {
       print(TaskTable(reports).text, terminator: "")
       for report in reports { print(Self.shortfall(of: report), terminator: "") }
+      // Until it was done.
+      for report in reports where report.state == .lost {
+        let isBack = reports.contains {
+          $0.id > report.id && $0.command == report.command && $0.directory == report.directory
+        }
+        if !isBack { print("[\(report.id)] is lost: simmer restart \(report.id) starts it again") }
+      }
       if hidden > 0 { print("and \(hidden) more: simmer status --all") }
     }
   }
