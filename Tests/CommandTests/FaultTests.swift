@@ -12,6 +12,7 @@ struct FaultTests {
     .enabled(if: strace.exists, "strace injects the faults"),
     arguments: Table.rows("Tests/CommandTests/Cases/injections.tsv"))
   func `a system call that fails costs no truth`(row: [String]) throws {
+    var table = FaultTable("\(row[0]): \(row[1])")
     try Sandbox.with { sandbox in
       for time in row[2].split(separator: " ") {
         let place = "\(row[0]) \(row[1]) \(time)"
@@ -27,12 +28,14 @@ struct FaultTests {
         guard result.code == 0, let id = Int(result.stdout.dropLast()) else {
           #expect(result.stderr.hasPrefix("simmer: cannot "), "\(place): \(result)")
           #expect(rows.allSatisfy { $0.state != "running" }, "\(place): \(rows)")
+          table.add("launch", place, lost: "the launch, refused")
           continue
         }
         let end = try sandbox.end(of: id)
         // The shell of the task may have met the fault too.
         #expect(["failed", "completed"].contains(end.state), "\(place): \(end)")
         #expect(end.code != nil || end.signal != nil, "\(place): \(end)")
+        table.add("launch", place, lost: end.code == 3 ? "nothing" : "what the task was told")
       }
       // Where the entry in live/ could not become a notice, it does now.
       try eventually("an empty live", seen: { row.joined(separator: " ") }) {
@@ -41,5 +44,6 @@ struct FaultTests {
       #expect(try sandbox.simmer("cleanup").code == 0)
       #expect(try sandbox.rows.isEmpty)
     }
+    table.print()
   }
 }

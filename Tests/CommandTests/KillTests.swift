@@ -15,14 +15,18 @@ struct KillTests {
   private static let strace = FilePath("/usr/bin/strace")
 
   /// Does what `body` does to task 1 once the call that kills its supervisor is armed; true when it struck.
-  private func killing(_ calls: String, _ which: String, in sandbox: Sandbox, _ body: () throws -> Void) throws -> Bool {
+  private func killing(_ calls: String, _ which: String, in sandbox: Sandbox, _ body: () throws -> Void)
+    throws -> Bool
+  {
     let supervisor = try sandbox.keepers().supervisor
     let script = """
       exec \(Self.strace) -qq -o /dev/null -p \(supervisor) -e trace=\(calls) -e inject=\(calls):signal=KILL:when=\(which) >/dev/null 2>&1 &
       """
     _ = try sandbox.script(script)
     try eventually("the trap") {
-      FilePath("/proc/\(supervisor)/status").lines.contains { $0.hasPrefix("TracerPid:") && !$0.hasSuffix("\t0") }
+      FilePath("/proc/\(supervisor)/status").lines.contains {
+        $0.hasPrefix("TracerPid:") && !$0.hasSuffix("\t0")
+      }
     }
     try body()
     let struck = !RunningProcess.isAlive(supervisor)
@@ -34,17 +38,16 @@ struct KillTests {
     var table = FaultTable("kill -9 of the supervisor")
     for row in Table.rows("Tests/CommandTests/Cases/kills.tsv") {
       try Sandbox.with { sandbox in
-        let gate = try Gate(in: sandbox)
+        let gate = try Gate(in: sandbox), last = try Gate(in: sandbox, called: "last")
         try sandbox.start(
           "--label", "task", "--",
           """
           echo begin; read x <\(gate.path)
           case $x in print) seq 20000;; ready) echo ready on http://localhost:1;; ask) stty -echo; read y;; esac
-          [ "$x" = end ] || read x <\(gate.path)
+          [ "$x" = end ] || read x <\(last.path)
           echo end; exit 3
           """)
         let struck = try killing(row[1], row[2], in: sandbox) {
-          let end = row[3] == "ask" ? "" : "end"
           if row[3] != "stop" { try gate.open(row[3]) }
           switch row[3] {
           case "stop":
@@ -53,10 +56,11 @@ struct KillTests {
           case "ask":
             try eventually("the question") { try sandbox.row().flag == "waiting" }
             #expect(try sandbox.simmer("stop", "1").code == 0)
-          case "ready": try eventually("readiness") { try sandbox.row().ready != nil }
-            try gate.open(end)
+          case "ready":
+            try eventually("readiness") { try sandbox.row().ready != nil }
+            try last.open()
           case "end": break
-          default: try gate.open(end)
+          default: try last.open()
           }
           _ = try sandbox.end()
         }
@@ -67,7 +71,10 @@ struct KillTests {
           #expect(log == "begin\n", "\(row)")
         } else {
           #expect((task.state, task.code) == ("failed", 3), "\(row): \(task)")
-          let printed = row[3] == "print" ? (1...20000).map { "\($0)\n" }.joined() : row[3] == "ready" ? "ready on http://localhost:1\n" : ""
+          let printed =
+            row[3] == "print"
+            ? (1...20000).map { "\($0)\n" }.joined()
+            : row[3] == "ready" ? "ready on http://localhost:1\n" : ""
           #expect(log == "begin\n\(printed)end\n", "\(row)")
           // The end is told, once.
           try eventually("the notice") { sandbox.file("store/live").entries == [] }
@@ -91,11 +98,14 @@ struct KillTests {
         sandbox.expectedStrays = ["sleep 1000"]
         for which in row[1].split(separator: " ") {
           let result = try sandbox.run(
-            "timeout", "50", Self.strace.string, "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(row[0])", "-e",
+            "timeout", "50", Self.strace.string, "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(row[0])",
+            "-e",
             "inject=\(row[0]):signal=KILL:when=\(which)", sandbox.bin.appending("simmer").string, "run", "--",
             "echo up; exit 3")
           // Whoever was to be told is gone, or a successor is at work.
-          try eventually("an end", seen: { "\(row) \(which): \(RunningProcess.carrying(sandbox.root.string))" }) {
+          try eventually(
+            "an end", seen: { "\(row) \(which): \(RunningProcess.carrying(sandbox.root.string))" }
+          ) {
             RunningProcess.carrying(sandbox.root.string).isEmpty
           }
           let rows = try sandbox.rows
@@ -106,9 +116,14 @@ struct KillTests {
             default: Issue.record("\(row) \(which): \(task)")
             }
           }
-          let what = rows.first?.state == "failed" ? "nothing" : rows.isEmpty ? "the launch, refused" : "the end, said so"
-          if result.code != 0, result.code != 137 { #expect(result.stderr.hasPrefix("simmer: cannot "), "\(row): \(result)") }
-          table.add("launch", "\(row[0]) \(which)", struck: result.code != 0 || rows.first?.code != 3, lost: what)
+          let what =
+            rows.first?.state == "failed"
+            ? "nothing" : rows.isEmpty ? "the launch, refused" : "the end, said so"
+          if result.code != 0, result.code != 137 {
+            #expect(result.stderr.hasPrefix("simmer: cannot "), "\(row): \(result)")
+          }
+          table.add(
+            "launch", "\(row[0]) \(which)", struck: result.code != 0 || rows.first?.code != 3, lost: what)
           _ = try sandbox.simmer("reap")
           #expect(sandbox.file("store/live").entries == [], "\(row) \(which)")
           #expect(try sandbox.simmer("cleanup").code == 0)

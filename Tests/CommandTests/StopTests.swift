@@ -120,4 +120,62 @@ struct StopTests {
       #expect(RunningProcess.isAlive(stranger))
     }
   }
+
+  /// Whether a process may choose the numbers of others in a namespace of its own (proc_sys_kernel(5), ns_last_pid).
+  private static let maySetNumbers =
+    (try? Command(
+      ["/usr/bin/unshare", "-pf", "--mount-proc", "/bin/sh", "-c", "echo 50 >/proc/sys/kernel/ns_last_pid"],
+      environment: [:]
+    ).run().code) == 0
+
+  @Test(.enabled(if: maySetNumbers, "a namespace of its own for process numbers"))
+  func `a stranger that got the very numbers of a lost task lives`() throws {
+    try Sandbox.with { sandbox in
+      sandbox.expectedStrays = ["sleep 2000", "sleep 3000"]
+      let script = """
+        simmer run -- 'sleep 1000' >/dev/null
+        status=$SIMMER_HOME/tasks/1/status
+        read -r _ s _ < <(grep ^supervisor $status); read -r _ l _ < <(grep ^leader $status)
+        h=$(awk '{print $4}' /proc/$s/stat)
+        kill -STOP $h; kill -9 $s $h $l
+        while [ -e /proc/$s ] || [ -e /proc/$h ] || [ -e /proc/$l ]; do read -t 0.02 _ <> <(:); done
+        echo $((s - 1)) >/proc/sys/kernel/ns_last_pid; sleep 2000 & [ $! = $s ] || echo "no $s but $!"
+        echo $((l - 1)) >/proc/sys/kernel/ns_last_pid; sleep 3000 & [ $! = $l ] || echo "no $l but $!"
+        simmer status 1 --json | grep -c '"state" : "lost"'
+        simmer stop 1; simmer stop --all; simmer extend 1 5; simmer pause 1; simmer reap --max-age 0 | cut -c1-8
+        kill -0 $s && kill -0 $l && echo alive
+        kill $s $l
+        """
+      let result = try sandbox.run("unshare", "-pf", "--mount-proc", "/bin/bash", "-c", script)
+      #expect(
+        result.lines == ["1", "[1] had ended before: sleep 1000", "no task is running", "[1] lost", "alive"],
+        "\(result)")
+    }
+  }
+
+  @Test func `many that stop a task at once, and one that is about to end, harm nothing`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start(
+        "--",
+        "trap '' TERM; (setsid sh -c 'trap \"\" TERM; sleep 1001 & sleep 1002' &); echo up; while :; do sleep 1003; done"
+      )
+      try eventually("the tree") {
+        Set(RunningProcess.carrying(sandbox.root.string).map(\.command)).isSuperset(of: [
+          "sleep 1001", "sleep 1002", "sleep 1003",
+        ])
+      }
+      let all = try sandbox.script("for i in 1 2 3 4 5 6; do simmer stop 1 --grace 0.$i & done; wait")
+      #expect(
+        all.lines.count == 6
+          && all.lines.allSatisfy { $0.hasPrefix("[1] stopped") || $0.hasPrefix("[1] had ended") }, "\(all)")
+      #expect(try sandbox.row().stopped_by == "user")
+      // As they end.
+      let ending = try sandbox.script(
+        "for i in 1 2 3 4; do id=$(simmer run -- 'sleep 0.0'$i'; exit 0'); simmer stop $id >>out & simmer stop $id >>out & done; wait; wc -l <out"
+      )
+      #expect(ending.code == 0 && ending.stdout == "8\n" && ending.stderr == "", "\(ending)")
+      #expect(try sandbox.rows.allSatisfy { ["killed", "completed"].contains($0.state) })
+      #expect(!RunningProcess.carrying(sandbox.root.string).contains { $0.command.hasPrefix("sleep") })
+    }
+  }
 }

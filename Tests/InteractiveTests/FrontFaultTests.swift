@@ -13,7 +13,7 @@ import Darwin
 /// A line in front of the terminal, and everything around it killed with SIGKILL: when it starts, while it runs, when it
 /// has just ended.
 struct FrontFaultTests {
-  enum Victim: String, CaseIterable, Sendable { case helper, supervisor, shell, terminal }
+  enum Victim: String, CaseIterable, Sendable { case helper, supervisor, holder, shell, terminal }
   enum Moment: CaseIterable { case start, middle, end }
 
   /// Notes that it runs, and goes on until it is told to end.
@@ -47,7 +47,8 @@ struct FrontFaultTests {
     func find() throws -> pid_t {
       switch victim {
       case .helper: helper
-      case .supervisor: try process("the supervisor", in: sandbox) { $0.session != session.pid }
+      case .supervisor: try process("the supervisor", in: sandbox, Self.supervises)
+      case .holder: try process("the holder", in: sandbox) { $0.pid == $0.session }
       case .shell: session.pid
       case .terminal: 0
       }
@@ -64,7 +65,7 @@ struct FrontFaultTests {
       try eventually("the line") { marker.exists }
       pid = try find()
       // It has ended, and nobody has heard of it yet.
-      let supervisor = try process("the supervisor", in: sandbox) { $0.session != session.pid }
+      let supervisor = try process("the supervisor", in: sandbox, Self.supervises)
       kill(supervisor, SIGSTOP)
       held = supervisor
       try sandbox.file("work/end").write("")
@@ -74,7 +75,8 @@ struct FrontFaultTests {
     }
     if victim == .terminal { session.terminal.kill() } else { kill(pid, SIGKILL) }
     if let held { kill(held, SIGCONT) }
-    if moment == .start { try sandbox.file("work/end").write("") }
+    // Without its supervisor it goes on, and nobody is told.
+    if moment == .start || victim == .supervisor { try sandbox.file("work/end").write("") }
 
     if victim == .shell || victim == .terminal {
       try eventually("the end of the shell") { !session.terminal.isAlive }
@@ -97,6 +99,12 @@ struct FrontFaultTests {
     let count = (marker.text ?? "").split(separator: "\n").count
     // What is killed at the start may have been in time.
     #expect(count == 1 || (moment == .start && count == 0), "\(place): \(count)")
+  }
+
+  /// The holder above it leads the session.
+  private static func supervises(_ process: RunningProcess) -> Bool {
+    process.parent == process.session
+      && RunningProcess(process.parent)?.command.contains("simmer foreground") == true
   }
 
   /// As stty(1) has them, whatever else is said before.
