@@ -63,5 +63,9 @@ extension Knowledge {
       shell allow|deny|reload
       runs exec *
       quick
+    simmer
+      interactive attach|fg|console|menu|bashes|answer
+      fullscreen status --watch
+      quick
     """
 }
