@@ -87,7 +87,9 @@ struct OutputTests {
       #expect(row.directory == sandbox.work.string && row.timeout == 90 && row.origin == "command")
       #expect(row.ended == nil && row.code == nil && row.signal == nil && !row.unseen)
       #expect(failed.state == "failed" && failed.code == 3 && failed.unseen)
-      #expect(failed.ended! >= failed.began && failed.duration == failed.ended! - failed.began)
+      #expect(failed.ended! >= failed.began)
+      // Times are of the clock on the wall, what lies between them of the steady one.
+      #expect(abs(failed.duration! - (failed.ended! - failed.began)) < 1000)
       let table = try sandbox.simmer("status").lines
       #expect(table.count == 3)
       #expect(table[1].contains("running") && table[1].contains("web"))

@@ -23,7 +23,9 @@ struct Companion: Sendable, CustomTestStringConvertible {
       let companion = Companion(
         shell: shell, name: row[1], settings: row[3].replacing("@/", with: fixtures + "/"),
         isHere: FilePath(row[2].replacing("@/", with: fixtures + "/")).exists,
-        probes: stride(from: 0, to: rest.count, by: 2).map { (rest[$0], $0 + 1 < rest.count ? rest[$0 + 1].replacing(/^-$/, with: "") : "") })
+        probes: stride(from: 0, to: rest.count, by: 2).map {
+          (rest[$0], $0 + 1 < rest.count ? rest[$0 + 1].replacing(/^-$/, with: "") : "")
+        })
       if !companion.isHere { print("not here, and so not tried: \(companion.testDescription) (\(row[2]))") }
       return companion.isHere ? companion : nil
     }
@@ -32,7 +34,9 @@ struct Companion: Sendable, CustomTestStringConvertible {
 /// The plugin beside the real scripts of others, loaded before them and after them.
 struct CompanyTests {
   @Test(arguments: Companion.all, [true, false])
-  func `a line, the badge, the notice and the other tool all work`(_ companion: Companion, isFirst: Bool) throws {
+  func `a line, the badge, the notice and the other tool all work`(_ companion: Companion, isFirst: Bool)
+    throws
+  {
     let setup = Shell.Setup(
       before: isFirst ? companion.settings : "", after: isFirst ? "" : companion.settings)
     try Sandbox.with(companion.shell, setup) { session in
@@ -41,7 +45,9 @@ struct CompanyTests {
       #expect(try session.run("true").badge == "●1 ")
 
       _ = try session.sandbox.simmer("stop", "1")
-      try session.enterUntil("the notice") { session.screen.contains("[1] stopped npm run dev") || !session.notices().isEmpty }
+      try session.enterUntil("the notice") {
+        session.screen.contains("[1] stopped npm run dev") || !session.notices().isEmpty
+      }
       #expect(try session.run("true").badge == "")
 
       // In front: its output, its status, and no badge of it left behind.
@@ -58,7 +64,9 @@ struct CompanyTests {
   }
 
   @Test(.enabled(if: settings(.bash, "fzf") != nil), arguments: Shell.allCases, [true, false])
-  func `Ctrl+R of fzf brings back a line, which then goes to the background`(shell: Shell, isFirst: Bool) throws {
+  func `Ctrl+R of fzf brings back a line, which then goes to the background`(shell: Shell, isFirst: Bool)
+    throws
+  {
     let fzf = Self.settings(shell, "fzf") ?? ""
     try Sandbox.with(shell, .init(before: isFirst ? fzf : "", after: isFirst ? "" : fzf)) { session in
       try session.run("true npm run dev")
@@ -70,7 +78,9 @@ struct CompanyTests {
       try session.terminal.type("dev marked")
       try session.terminal.wait(for: "1/3")
       try session.terminal.press(.enter)
-      try session.terminal.wait(for: "the line") { $0.lines.last?.hasSuffix("> npm run dev --marked") == true ? true : nil }
+      try session.terminal.wait(for: "the line") {
+        $0.lines.last?.hasSuffix("> npm run dev --marked") == true ? true : nil
+      }
       expectTaken(try session.outcome(since: start), as: 2)
     }
   }
@@ -82,7 +92,9 @@ struct CompanyTests {
       try session.run("npm run dev")
       let start = try session.prompt()
       try session.terminal.type("npm r")
-      try session.terminal.wait(for: "npm run dev")
+      try session.terminal.wait(for: "the suggestion") {
+        $0.lines.last?.hasSuffix("> npm run dev") == true ? true : nil
+      }
       try eventually("the colour of a command") { session.terminal.colouredText.contains("[32mnpm") }
       try session.terminal.press(.ctrl("e"))
       try session.terminal.type(" --again")
