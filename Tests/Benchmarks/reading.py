@@ -58,7 +58,7 @@ def reading(bench):
     for what, ours, peer, budget in (
         ("--filter 'ERROR|WARN' --count", ["--filter", "ERROR|WARN"], ["rg", "-c", "ERROR|WARN", log], 2),
         ("--filter 'error|warn' --count", ["--filter", "error|warn"], ["rg", "-ci", "error|warn", log], 2),
-        ("--filter 'ERROR|WARN' --count", ["--filter", "ERROR|WARN"], ["grep", "-cE", "ERROR|WARN", log], None),
+        ("--filter 'ERROR|WARN' --count", ["--filter", "ERROR|WARN"], ["grep", "-acE", "ERROR|WARN", log], None),
     ):
         if bench.output(output + ours + ["--count"]) != bench.output(peer):
             raise SystemExit(f"simmer-bench: {what} does not agree with {peer[0]}")
@@ -76,7 +76,7 @@ def reading(bench):
         bench.row(f"all of {megabytes} MB as text / ansi2txt", f"{took:.0f} ms", f"{theirs:.0f} ms",
                   f"{took / theirs:.2f}", "", None)
     took, theirs = bench.rounds(count, output + ["--errors", "--count"],
-                                ["grep", "-ciE", "error|fail|fatal|exception|panic|traceback", log])
+                                ["grep", "-aciE", "error|fail|fatal|exception|panic|traceback", log])
     bench.row(f"output --errors --count of {megabytes} MB / grep -ciE", f"{took:.0f} ms", f"{theirs:.0f} ms",
               f"{took / theirs:.2f}", "", None)
     took, theirs = bench.rounds(count * 3, output + ["--filter", "needle", "--tail", "30"],
