@@ -103,7 +103,7 @@ struct LimitTests {
     try Sandbox.with { sandbox in
       _ = try sandbox.run("mkfifo", "gate")
       let line =
-        "echo fine; printf '\\033[31merror\\033[0m one\\033]0;evil\\007\\n'; read x <gate; echo Failed two; echo error three; read x <gate"
+        "echo fine; printf '\\033[31merror\\033[0m one\\033]0;evil\\007\\n'; read x <gate; echo Failed two; echo error three; sleep 1000"
       try sandbox.start("--alert", "error", "--alert", "failed", "--", line)
       try eventually("the alert") { sandbox.file("store/done").entries == ["1.none.alert.0"] }
       #expect(try sandbox.row().alert?.line == "error one")
