@@ -82,24 +82,4 @@ struct CompletenessTests {
       #expect(wanted.subtracting(told) == [], "\(reading)\n\(text.debugDescription)")
     }
   }
-
-  @Test func `what tells of errors is always looked at`() {
-    let judge = SeverityJudge()
-    for text in [
-      "E0412 12:00 x.go:3] x", "E   assert 1 == 2", "** (Mix) x", "{\"level\":\t50}", "✗ a", "GET / (503)",
-      "status=500 x",
-    ] {
-      for before in ["", "ordinary\n"] {
-        let block = Array((before + text + "\nordinary\n").utf8)
-        let filter = LineFilter()
-        filter.errorsOnly = true
-        var found: [Int] = []
-        block.withUnsafeBytes {
-          filter.scan($0) { index, _, answer in if answer == .wanted { found.append(index) } }
-        }
-        let isError = judge.severity(of: text.utf8) == .error
-        #expect(found == (isError ? [before.isEmpty ? 0 : 1] : []), "\(text)")
-      }
-    }
-  }
 }
