@@ -15,21 +15,21 @@ public struct Preset: Sendable, Equatable {
   /// The presets that are built in: name, commands, noise; the first whose command matches is chosen.
   private static let table = #"""
     medusa  | \bmedusa\b
-            | Using flag|\bNo .{1,40} to load from\b.*skipped|redisUrl not found|"level":"http".*"status":(?:200|204|304)\b
+            | Using flag|\bNo .{1,40} to load from\b|\bskipped\.?$|\bSkipping instrumentation|redisUrl not found|"level":"http".*"status":(?:200|204|304)\b
     next    | \bnext(?:\s+dev|\s+start|\b.*--turbo)|\bturbo\b.*\bdev\b
-            | \b(?:HMR|hot-update|_next/|favicon)|\[Fast Refresh\]|^\s*(?:\S+:dev: +)?[✓○] Compil(?:ed|ing)\b|compiled successfully|\b(?:GET|HEAD) \S+ (?:200|304) in \d
+            | \b(?:HMR|hot-update|favicon)|/_next/|\[Fast Refresh\]|^\s*(?:\S+:dev: +)?[✓○] Compil(?:ed|ing)\b|^wait +- compiling|compiled successfully|\b(?:GET|HEAD) \S+ (?:200|304) in \d|\b(?:GET|HEAD) /static/|Generating static pages|\bwebpack\.Progress\b
     nuxt    | \bnuxi?\b
             | \b(?:HMR|hmr|_nuxt/|favicon)|[ℹ✔] (?:Vite|Nitro|Nuxt Nitro)\b.*\b(?:warmed up|built|re-optimiz)
     vite    | \b(?:vite|astro|svelte-kit|vitepress)\b
-            | \bhmr (?:update|invalidate)|\bpage reload\b|optimized dependencies|new dependencies optimized|pre-bundling|\.(?:svg|ico|png|css|map)\b.* (?:200|304)\b
+            | \bhmr (?:update|invalidate)|\bhot updated\b|\bpage reload\b|optimized dependencies|new dependencies optimized|\b[Pp]re-bundling\b|\b(?:GET|HEAD) /static/|\.(?:svg|ico|png|css|map)\b.* (?:200|304)\b
     webpack | \b(?:webpack|react-scripts|vue-cli-service|craco|ng)\b
             | \[(?:webpack-dev-server|HMR|WDS)\]|\b(?:asset|modules by path|runtime modules|cacheable modules|orphan modules|chunk)\s|hot-update|compiled successfully|Compiled successfully|^\s*<[istw]>\s|favicon
     django  | \bmanage\.py\s+runserver|\bdjango\b
-            | "GET /(?:static|media)/|"GET /favicon|" (?:200|304) \d+$|Watching for file changes|\bStatReloader\b
+            | "GET /(?:static|media)/|"GET /favicon|" (?:200|304) \d+$|" 200 OK\b|\bHTTP (?:GET|HEAD|OPTIONS) \S+ (?:200|304)\b|Watching for file changes|\bStatReloader\b
     flask   | \b(?:flask|gunicorn|uvicorn|hypercorn|fastapi)\b
             | "(?:GET|HEAD|OPTIONS) \S+ HTTP/[\d.]+" (?:200|304)\b|\b(?:Restarting with|Debugger (?:is active|PIN))|/static/|favicon
     rails   | \b(?:rails\s+s|rails\b|puma|foreman|bin/dev)\b
-            | Started GET "/(?:assets|packs|vite|rails/active_storage)|Started GET "/(?:up|health\w*)"|Completed (?:200|204|304)\b|\bRender(?:ed|ing) |(?:Load|CACHE|Exists\?|Count|Pluck) \(\d+\.\d+ms\)
+            | Started GET "/(?:assets|packs|vite|rails/active_storage)|Started GET "/(?:up|health\w*)"|Completed (?:200|204|304)\b|\b200 OK\b|\bRender(?:ed|ing) |(?:Load|CACHE|Exists\?|Count|Pluck) \(\d+\.\d+ms\)
     spring  | \b(?:spring-boot|bootRun)\b|\bmvnw?\b.*\brun\b
             | Mapped "\{|\bo\.s\.w\.s\.DispatcherServlet\b|Initializing Spring|HikariPool-\d+ - (?:Starting|Start completed)|\bDEBUG\b|\bTRACE\b
     laravel | \bartisan\s+serve
@@ -37,9 +37,9 @@ public struct Preset: Sendable, Equatable {
     docker  | \bdocker(?:-|\s+)compose\b|\bdocker\s+(?:run|logs)\b|\bpodman\b
             | \bhealth-?check|"(?:GET|HEAD) /(?:health\w*|ping|ready|live|metrics)\b.*" 200|(?:Pulling fs layer|Waiting|Verifying Checksum|Download complete|Extracting|Pull complete)\s*$|\[Note\] (?:Shutting down plugin|InnoDB: )
     express | \b(?:nodemon|ts-node-dev|tsx\s+watch|node\b.*(?:server|app|index)\.[cm]?[jt]s)
-            | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bOPTIONS \S+ 20[04]\b|\bhealth-?check|^\[nodemon\] (?:watching|to restart)|/(?:health|ping|favicon\.ico)\b
+            | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bGET (?:200|304)\b|\bOPTIONS \S+ (?:HTTP/[\d.]+" )?20[04]\b|\bhealth-?check|^\[nodemon\] (?:watching|to restart)|/(?:health|ping|favicon\.ico)\b
     general | .
-            | \b(?:GET|HEAD) \S*(?:/health\w*|/ping|/favicon\.ico|hot-update\S*|/static/\S*)(?: HTTP/[\d.]+"?)? 200\b|\[HMR\]|hot-update\.
+            | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bGET (?:200|304)\b|\b(?:GET|HEAD) \S*/favicon\.ico\b|\bhealth-?check|\[HMR\]|\bhot-update\.
     """#
 
   /// All built-in presets in the order in which they are tried.
