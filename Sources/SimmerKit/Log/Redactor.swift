@@ -9,8 +9,12 @@ final class Redactor {
     // Passwords in addresses: scheme://user:password@host.
     #"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:\K[^\s/@]+(?=@)"#,
     #"(?i)\b(?:proxy-)?authorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token|digest|negotiate)\s+)?\K[^\s"',]+"#,
-    #"(?i)\b(?:set-)?cookie["']?\s*:\s*["']?[\w.-]+=\K[^\s;"']+"#,
-    #"(?i)\b[\w.-]*(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|private[_-]?key|client[_-]?secret|credential)s?["']?\s*(?:[:=]|=>)\s*["']?\K(?!\s|["']|(?:true|false|null|none|undefined)\b)[^\s"',;&]{4,}"#,
+    #"(?i)\bset-cookie["']?\s*:\s*["']?[\w.-]+=\K[^\s;"']+"#,
+    #"(?i)(?<!set-)\bcookie["']?\s*:\s*["']?(?=[\w.-]+=)\K[^"']+"#,
+    // Options of commands, and tokens that are given as values.
+    #"(?i)(?<![\w-])--(?:[\w-]*-)?(?:password|passphrase|token|secret|api-?key)\s+["']?\K[^\s"'-][^\s"']{3,}"#,
+    #"(?i)\b[\w.-]*token["']?\s*(?:=|["']\s*:)\s*["']?\K(?!\[redacted\])[^\s"',;&]{8,}"#,
+    #"(?i)\b[\w.-]*(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|private[_-]?key|client[_-]?secret|secret[_-]?key[_-]?base|credential)s?["']?\s*(?:[:=]|=>)\s*["']?\K(?!\s|["']|(?:true|false|null|none|undefined)\b)[^\s"',;&]{4,}"#,
     #"(?i)[?&](?:token|key|sig|signature|password|access_token|api_key|x-amz-signature)=\K[^\s&"']+"#,
     #"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abposr]-[\w-]{10,}|sk-[\w-]{20,}|[sr]k_(?:live|test)_\w{16,}|npm_[A-Za-z0-9]{36}|pypi-[\w-]{30,}|AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|AIza[\w-]{35}|SG\.[\w-]{16,}\.[\w-]{16,}|dop_v1_[0-9a-f]{64}|hf_[A-Za-z0-9]{30,})"#,
     // JSON Web Tokens (RFC 7519).

@@ -17,7 +17,8 @@ final class Shortener {
 
   /// What can stand in a path that is not quoted.
   private static let path = #"[^\s"'()<>:;,|\[\]{}]"#
-  private static let start = #"(?<![\w./~@+-])(?:/|~/|\.{1,2}/|[A-Za-z]:[\\/])"#
+  // The two slashes of an address begin no path.
+  private static let start = #"(?<![\w./~@+-])(?:(?:file://)?/(?!/)|~/|\.{1,2}/|[A-Za-z]:[\\/])"#
 
   private var rules: [Rule] = []
 
