@@ -109,4 +109,67 @@ struct ReaderDetailTests {
       #expect(result.stdout == "start\nContinue?\nContinue? yes\nend\n", "\(result)")
     }
   }
+
+  @Test func `who looks where nothing is, is told so`() throws {
+    try Sandbox.with { sandbox in
+      try write("one\ntwo\n", in: sandbox)
+      let behind = try sandbox.simmer("output", "1", "--lines", "5-9")
+      #expect(behind.stdout == "" && behind.stderr.contains("the output of 1 has 2 lines"), "\(behind)")
+      let merged = try sandbox.simmer("output", "1", "--stream", "stderr")
+      #expect(
+        merged.stdout == "" && merged.stderr.contains("writes both streams to one terminal"), "\(merged)")
+      #expect(try sandbox.script("simmer output 1 --count >/dev/full").code == 3)
+    }
+  }
+
+  @Test func `what a follower has shown is not new any more`() throws {
+    try Sandbox.with { sandbox in
+      _ = try sandbox.run("mkfifo", "gate")
+      try sandbox.start("--", "echo one; read -r x <gate; echo two; printf three")
+      let result = try sandbox.script(
+        "simmer output 1 --follow --new --reader a >seen & until grep -q one seen; do :; done; echo go >gate; wait; cat seen",
+        deadline: 120)
+      #expect(result.stdout == "one\ntwo\nthree\n", "\(result)")
+      #expect(try sandbox.simmer("output", "1", "--new", "--reader", "a").stdout == "")
+      #expect(try sandbox.simmer("output", "1", "--new", "--reader", "b").stdout == "one\ntwo\nthree\n")
+    }
+  }
+
+  @Test func `the JSON of two streams does not change`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--streams", "split", "--", "echo out; echo err >&2; exit 3")
+      _ = try sandbox.end()
+      func meta(_ stream: String) -> String {
+        """
+          "\(stream)_meta" : {
+            "bytes" : 4,
+            "cursor" : 4,
+            "gaps" : [
+
+            ],
+            "matched" : 1,
+            "omitted" : [
+
+            ],
+            "preset" : "general",
+            "returned" : 1,
+            "total_lines" : 1
+          },
+        """
+      }
+      #expect(
+        try sandbox.simmer("output", "1", "--json").stdout == """
+          {
+            "exit_code" : 3,
+            "status" : "failed",
+            "stderr" : "err",
+          \(meta("stderr"))
+            "stdout" : "out",
+          \(meta("stdout"))
+            "task_id" : 1
+          }
+
+          """)
+    }
+  }
 }

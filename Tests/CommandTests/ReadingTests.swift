@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
 import SystemPackage
 import TestSupport
 import Testing
@@ -75,11 +76,13 @@ struct ReadingTests {
   }
 
   @Test func `much text in few lines is still JSON`() throws {
+    struct Answer: Decodable { let stdout: String }
     let log = String(repeating: String(repeating: "x", count: 3000) + "\n\"\\\u{1}\n", count: 300)
     let result = try read(log, "--json", "--max-lines", "0", "--no-cut", "--no-collapse")
     #expect(
       result.code == 0 && result.stdout.utf8.count > 800_000
         && result.stdout.contains("\"total_lines\" : 600"))
+    _ = try JSONDecoder().decode(Answer.self, from: Data(result.stdout.utf8))
   }
 
   // MARK: - Selecting
@@ -133,6 +136,10 @@ struct ReadingTests {
       "line 99 says beta fine\nline 100 says alpha ERROR: fifty\nline 101 says beta fine\n", 0
     ),
     (["--filter", "^line 3 .*$"], "line 3 says beta fine\n", 0),
+    (
+      ["--tail", "5", "--max-lines", "1", "--no-collapse"],
+      "... 4 earlier lines left out: lines 196–199\nline 200 says alpha ERROR: fifty\n", 0
+    ),
     (["--filter", "(?<=line )4 "], "line 4 says alpha fine\n", 0),
   ])
   func `lines are chosen by what they say and where they stand`(
@@ -151,7 +158,7 @@ struct ReadingTests {
     ["--since", "yesterday"], ["--head", "-1"],
     ["--raw", "--filter", "x"], ["--preset", "nonsense"], ["--reader", "../x", "--new"], ["--context", "-1"],
     ["--max-lines", "-1"],
-    ["--follow", "--json"], ["--exit-code"],
+    ["--follow", "--json"], ["--exit-code"], ["--count", "--json"], ["--count", "--tail", "1"],
   ])
   func `what cannot be meant is refused`(options: [String]) throws {
     try Sandbox.with { sandbox in
@@ -218,7 +225,9 @@ struct ReadingTests {
       #expect(try sandbox.simmer("output", "web", "api").stdout == "web | early\napi | middle\nweb | late\n")
       #expect(try sandbox.simmer("search", "ea|mid").stdout == "web | 1: early\napi | 1: middle\n")
       #expect(try sandbox.simmer("search", "nowhere").code == 1)
-      expectRefusal(try sandbox.simmer("search", "a(b"), 2)
+      let wrong = try sandbox.simmer("search", "a(b")
+      expectRefusal(wrong, 2)
+      #expect(wrong.stderr.contains("cannot understand the pattern 'a(b'"), "\(wrong)")
     }
   }
 

@@ -147,6 +147,28 @@ struct TerminalTextTests {
     }
     return log
   }
+
+  @Test func `an unfinished line that is watched comes again when it goes on, and not for every frame`() {
+    var text = TerminalText(size: TerminalSize(columns: 80, rows: 24), offset: 0, number: 1)
+    defer { text.deallocate() }
+    var place = 0
+    func shown(_ piece: String, rewritten: Bool = false) -> String {
+      var shown: [UInt8] = []
+      Array(piece.utf8).withUnsafeBytes {
+        place += text.read($0, at: place, isLast: true) { shown += $0.text }
+      }
+      text.showSettled(unfinished: true, rewritten: rewritten) { shown += $0.text }
+      return String(decoding: shown, as: UTF8.self)
+    }
+    #expect(shown("Continue? ") == "Continue? \n")
+    #expect(shown("") == "")
+    #expect(shown("yes") == "Continue? yes\n")
+    #expect(shown("\n10%") == "10%\n")
+    #expect(shown("\r20%") == "")
+    #expect(shown("\r30%", rewritten: true) == "30%\n")
+    #expect(shown("\r40%") == "")
+    #expect(shown("\r100%\nend") == "100%\nend\n")
+  }
 }
 
 /// Numbers that look random and are the same every time (Marsaglia, Xorshift RNGs, 2003).

@@ -13,6 +13,8 @@ public final class LogFollower {
     let log: LogBytes
     var offset: Int
     var text: TerminalText
+    /// When an unfinished line was last shown, on the steady clock.
+    var shown = 0
 
     /// Goes on behind what is gone, if that is where it stands.
     mutating func passGap(_ body: (TerminalText.Block) -> Void) -> LogGap? {
@@ -27,7 +29,8 @@ public final class LogFollower {
   }
 
   private final class Followed {
-    let task: TaskDirectory
+    let reader: LogReader
+    var task: TaskDirectory { reader.task }
     let filter: LineFilter
     let finish: Finish
     let keepsColor: Bool
@@ -36,7 +39,8 @@ public final class LogFollower {
     var isOver = false
 
     init(_ reader: LogReader) {
-      (task, filter, finish) = (reader.task, reader.filter, reader.finish)
+      self.reader = reader
+      (filter, finish) = (reader.filter, reader.finish)
       keepsColor = reader.keepsColor
     }
 
@@ -47,6 +51,10 @@ public final class LogFollower {
   private var followed: [Followed] = []
   /// After so many milliseconds without more, an unfinished line is shown: it may be a question.
   private static let patience = 300
+  /// A line that is written anew again and again, such as a progress bar, is shown after so many milliseconds at the earliest.
+  private static let rewriting = 30_000
+  /// How often, in milliseconds, readers remember what they were shown.
+  private static let saving = 1000
 
   public init() {}
 
@@ -76,7 +84,7 @@ public final class LogFollower {
 
   /// Goes on until all tasks have ended, or `show` says that nobody looks any more, or `destination` hangs up.
   public func follow(until destination: FileDescriptor, _ show: Show) throws(SimmerError) {
-    var isQuiet = false
+    var isQuiet = false, saved = Clock.steady
     while true {
       for one in followed where !one.isOver && one.connection == nil {
         one.connection = try? Connection(to: one.task, .follow)
@@ -89,6 +97,10 @@ public final class LogFollower {
         if hasEnded { one.isOver = true }
       }
       let open = followed.filter { !$0.isOver }
+      if open.isEmpty || Clock.steady - saved >= Self.saving {
+        for one in followed { try one.reader.saveCursor() }
+        saved = Clock.steady
+      }
       if open.isEmpty { return }
       var set = PollSet()
       let places = open.map { $0.connection.map { set.add($0.descriptor, .input) } }
@@ -153,8 +165,15 @@ public final class LogFollower {
       if isLast {
         one.sources[index].text.finish(take)
       } else {
-        one.sources[index].text.showSettled(unfinished: isQuiet, take)
+        let now = Clock.steady
+        let rewritten = now - one.sources[index].shown >= Self.rewriting
+        if isQuiet, rewritten { one.sources[index].shown = now }
+        one.sources[index].text.showSettled(unfinished: isQuiet, rewritten: rewritten, take)
       }
+      guard isWatched else { return false }
+      // The row that the cursor is in will be shown again: it may go on.
+      let next = isLast ? one.sources[index].offset : one.sources[index].text.screen.resumption.offset
+      one.reader.note(stream, shownTo: min(next, one.sources[index].offset))
     }
     return isWatched
   }

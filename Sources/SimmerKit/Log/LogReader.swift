@@ -54,6 +54,11 @@ public final class LogReader {
     try saved.save(for: reading.reader, in: task)
   }
 
+  /// Notes that a follower has shown `stream` up to `offset`, where a line begins.
+  func note(_ stream: TaskDirectory.Stream, shownTo offset: Int) {
+    if offset > cursor[stream].next { cursor[stream] = ReadingCursor.Place(next: offset, seen: offset) }
+  }
+
   /// Returns how many lines match, in all of each log.
   public func count() throws(SimmerError) -> Int {
     var count = 0
@@ -125,6 +130,8 @@ public final class LogReader {
     let showsFirst = pass.collector.end == .first
     var items = finish.collapse(pass.collector.lines)
     var unshown: ChosenLine?
+    // Of the last lines that were asked for, --max-lines may leave out some.
+    let cutsTail = !showsFirst && reading.tail != nil && !reading.onlyNew && items.count > reading.cap
     if items.count > reading.cap {
       if showsFirst {
         unshown = items[reading.cap].line
@@ -139,7 +146,8 @@ public final class LogReader {
     let hidesEarlier = !showsFirst && (pass.collector.matched > shownMatches(items))
     let hasNoise = pass.collector.noise.count > 0
     let namesEarlier =
-      !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
+      cutsTail
+      || !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
     let needsNumbers =
       numbered || isShort || namesEarlier || hasNoise
       || reading.tail == nil && items.contains { $0.alike.count > 0 }
@@ -147,7 +155,12 @@ public final class LogReader {
     let first = items.first { $0.line.number > 0 }?.line.number
     excerpt.matched = pass.collector.matched
     if let first, namesEarlier {
-      let lowest = lower == 0 ? 1 : try log.lines(in: 0..<lower) + 1
+      let lowest =
+        if cutsTail, let asked = pass.collector.lines.first { asked.number + base } else if lower == 0 {
+          1
+        } else {
+          try log.lines(in: 0..<lower) + 1
+        }
       addEarlier(before: first + base, lower: lowest, to: &excerpt)
     }
     for item in items { add(item, base, needsNumbers || pass.isNumbered, log, to: &excerpt) }

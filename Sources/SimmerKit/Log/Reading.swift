@@ -17,6 +17,8 @@ public struct Reading: Sendable {
   /// Perl-compatible patterns; a line must match all filters and no exclude.
   public var filters: [String] = []
   public var excludes: [String] = []
+  /// What a filter is called where it was written.
+  public var filterName = "--filter"
   /// nil tells it from each pattern.
   public var caseSensitive: Bool?
   /// The same for excludes alone; nil: as for the rest.
@@ -69,7 +71,7 @@ public struct Reading: Sendable {
   /// Compiles what chooses the lines of a task whose line was `command`.
   func filter(for command: String) throws(SimmerError) -> (filter: LineFilter, preset: String?) {
     let filter = LineFilter()
-    filter.filters = try compiled(filters, "--filter", caseSensitive)
+    filter.filters = try compiled(filters, filterName, caseSensitive)
     filter.excludes = try compiled(excludes, "--exclude", caseSensitiveExcludes ?? caseSensitive)
     filter.errorsOnly = errorsOnly
     filter.dropsBlankLines = dropsBlankLines

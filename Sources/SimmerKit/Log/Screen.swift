@@ -30,6 +30,8 @@ struct Screen {
   var drawsLines = false
   var last: UInt32 = 0x20
   var wrapping: Line?
+  /// The unfinished line that was shown last, with its place.
+  private var shownUnfinished: Line?
   /// Where the byte stands that is being read.
   var offset: Int
   var number: Int
@@ -307,8 +309,9 @@ struct Screen {
   }
 
   /// Lets a follower see the rows that the cursor has left, and with `unfinished` the one that it is in; they go out again
-  /// only when they change.
-  mutating func showSettled(unfinished: Bool) {
+  /// only when they change. An unfinished one that was shown goes out again when it goes on; when it was written anew, as a
+  /// progress bar is, with `rewritten` alone.
+  mutating func showSettled(unfinished: Bool, rewritten: Bool) {
     guard main == nil, wrapping == nil else { return }
     let limit = unfinished && !rows[y].isBlank ? y + 1 : y
     var row = 0
@@ -316,13 +319,26 @@ struct Screen {
       var end = row
       while end + 1 < limit, rows[end].isWrapped { end += 1 }
       guard !rows[end].isWrapped else { return }
-      if rows[row...end].contains(where: { !$0.isShown }) {
+      if rows[row...end].contains(where: { !$0.isShown }), end < y || isNews(row...end, rewritten) {
         for index in row...end { release(rows[index]) }
         endWrap()
         for index in row...end { rows[index].isShown = true }
       }
       row = end + 1
     }
+  }
+
+  /// Whether the unfinished line of these rows says more than when it was last shown; remembers it as shown then.
+  private mutating func isNews(_ range: ClosedRange<Int>, _ rewritten: Bool) -> Bool {
+    var line = Line(offset: rows[range.lowerBound].offset, number: 0, text: [])
+    for index in range { rows[index].write(to: &line.text) }
+    while line.text.last == 0x20 { line.text.removeLast() }
+    if let last = shownUnfinished, last.offset == line.offset, !rewritten, !line.text.starts(with: last.text)
+    {
+      return false
+    }
+    shownUnfinished = line
+    return true
   }
 
   /// Where to begin again so that nothing is missed: the start of the row that the cursor is in, its wrapped beginning included.

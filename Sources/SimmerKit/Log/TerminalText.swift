@@ -128,8 +128,12 @@ struct TerminalText {
   }
 
   /// Gives out the rows that the cursor has left, and with `unfinished` the one that it is in, for somebody who watches.
-  mutating func showSettled(unfinished: Bool = false, _ body: (Block) throws -> Void) rethrows {
-    screen.showSettled(unfinished: unfinished)
+  ///
+  /// - Parameter rewritten: Whether an unfinished row that was shown goes out again when it does not merely go on.
+  mutating func showSettled(unfinished: Bool = false, rewritten: Bool = true, _ body: (Block) throws -> Void)
+    rethrows
+  {
+    screen.showSettled(unfinished: unfinished, rewritten: rewritten)
     try give(screen.takeLines(), body)
   }
 

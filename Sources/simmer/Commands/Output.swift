@@ -68,6 +68,10 @@ struct Output: ParsableCommand {
       throw ValidationError("--follow does not go with --json, --count, --head, --lines and --context")
     }
     if new, lines != nil { throw ValidationError("--new and --lines exclude each other") }
+    if count, json || tail != nil || head != nil {
+      throw ValidationError(
+        "--count counts all lines that match: it does not go with --json, --tail and --head")
+    }
     if exitCode, !follow { throw ValidationError("--exit-code goes with --follow") }
   }
 
@@ -78,6 +82,10 @@ struct Output: ParsableCommand {
     for name in tasks {
       let task = try store.task(named: name)
       if !chosen.contains(where: { $0.id == task.id }) { chosen.append(task) }
+    }
+    for task in chosen where stream == .stderr && task.launch.streams == .merged {
+      Failure.say(
+        "simmer: task \(task.id) writes both streams to one terminal: read it without --stream stderr")
     }
     if raw { try printRaw(chosen) } else { try printClean(chosen) }
     for task in chosen {
@@ -105,9 +113,8 @@ struct Output: ParsableCommand {
     let readers = try chosen.map { try LogReader($0, reading) }
     if count {
       let counts = try readers.map { try $0.count() }
-      for (task, count) in zip(chosen, counts) {
-        print(chosen.count > 1 ? "\(Harmless.text(task.name)): \(count)" : "\(count)")
-      }
+      let rows = zip(chosen, counts).map { chosen.count > 1 ? "\(Harmless.text($0.name)): \($1)" : "\($1)" }
+      guard try RowPrinter.write(rows.joined(separator: "\n") + "\n") else { return }
       if counts.allSatisfy({ $0 == 0 }) { throw ExitCode(SimmerError.Code.noMatch.rawValue) }
       return
     }
@@ -121,6 +128,7 @@ struct Output: ParsableCommand {
       guard try printer.print(MergedRows(logs)) else { return }
     }
     for reader in readers { try reader.saveCursor() }
+    if let first = reading.lines?.lowerBound, !json { try sayWhatIsThere(chosen, from: first) }
     if follow {
       let follower = LogFollower()
       for (reader, log) in zip(readers, logs) { try follower.add(reader, after: log.1) }
@@ -128,6 +136,15 @@ struct Output: ParsableCommand {
     } else if !reading.filters.isEmpty || errors, logs.allSatisfy({ $0.1.allSatisfy { $0.matched == 0 } }) {
       Failure.say("simmer: nothing matched")
       throw ExitCode(SimmerError.Code.noMatch.rawValue)
+    }
+  }
+
+  /// Whoever asks for lines behind the end is told where it is.
+  private func sayWhatIsThere(_ chosen: [TaskDirectory], from first: Int) throws {
+    for task in chosen {
+      let counts = try stream.streams.map { try task.lineCount(of: $0) }
+      guard let most = counts.max(), most < first else { continue }
+      Failure.say("simmer: the output of \(task.id) has \(most) line\(most == 1 ? "" : "s")")
     }
   }
 

@@ -27,7 +27,7 @@ struct Search: ParsableCommand {
     Signal.ignoreBrokenPipes()
     let store = try Store.open()
     var reading = try options.reading()
-    reading.filters = [pattern]
+    (reading.filters, reading.filterName) = ([pattern], "the pattern")
     if reading.maxLines == nil { reading.maxLines = Self.usualLines }
     ReadingOptions.hintAtBars(in: [pattern])
     let chosen = try task.isEmpty ? store.allTasks().map(\.task) : task.map { try store.task(named: $0) }
