@@ -15,7 +15,7 @@ final class SeverityJudge {
     |abort|core[ ]dumped|segmentation|killed|terminated|out[ ]of[ ]memory|oom|refused|denied|not[ ]found|no[ ]such[ ]file
     |can(?:not|'t|[ ]not)[ ]|could[ ]not|couldn't|unable[ ]to|undefined[ ]ref|address[ ]already|no[ ]space[ ]left|elifecycle|crashed
     |exit(?:ed|ing)?\b|returned|stopped|timed[ ]out|vulnerabilit|backoff|sigsegv|sigabrt|sigbus|php[ ]notice|detected[ ]\*\*\*|sqlstate\[|\(!\)[ ]|attempt[ ]to[ ]|:[ ](?:f[48]|e9)\d\d[ ]
-    |"s":"[efw]"|fehler|erreur|fout:|шибка|エラー|错误|錯誤|오류|conflict[ ]\(|<[ew]>[ ])
+    |"s":"[efw]"|fehler|erreur|fout:|шибка|エラー|错误|錯誤|오류|conflict[ ]\(|<[ew]>[ ]|^[efw]/|bad[ ]gateway|service[ ]unavailable|gateway[ ]time)
     |\bE(?:ADDRINUSE|CONN|NOENT|ACCES|PERM|NOSPC|MFILE|TIMEDOUT|RESOLVE|NOTFOUND|PIPE)
     |✗|✘|✖|✕|×|⨯|❌|⚠|●[ ]|not[ ]ok|"level":\s*[456]0|^[EFW]\d{4}[ ]|^E[ ]{2,}|\*\*[ ]\(|^[EeWw]:[ ]|^rspec[ ]|\.go:\d|[#]<[A-Z]
     |"[ ]5\d\d[ ]|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]\S+[ ](?:HTTP/[\d.]+[ "]*)?[-( ]*5\d\d\b|[Ss]tatus(?:Code|_code)?"?[:=][ ]?5\d\d|Completed[ ]5
@@ -41,18 +41,20 @@ final class SeverityJudge {
     """#
 
   private static let errors = #"""
-    (?:^|[\s\[(|<"':])(?:ERROR|ERR!|FATAL|CRITICAL|CRIT|PANIC|EMERG(?:ENCY)?|SEVERE|ERRO?)(?=[\s\])|>!,"':;]|$)
+    (?:^|[\s\[(|<"':=])(?:ERROR|ERR!|FATAL|CRITICAL|CRIT|PANIC|EMERG(?:ENCY)?|SEVERE|ERRO?)(?=[\s\])|>!,"':;]|$)
     |^[\s>│┃|]*(?:\S{1,40}[ ]{0,2}[|│][ ]{0,2})?(?i:error|fatal|err|panic|critical)(?:\[[\w.-]+\]|[ ][A-Z]+\d+)?[ ]?(?:!|:)
     |(?i:(?<![\w.-])(?:fatal[ ])?error(?:\[[\w]+\]|[ ](?:in|TS|CS|NG|C|E|LNK)\d*)?:(?!:))
     |(?i:\[(?:error|fatal|err|crit(?:ical)?|emerg|alert|panic)\])|(?i:\bnpm[ ](?:err!|error)\b)
-    |(?i:["']?(?:level|lvl|severity|loglevel|log\.level)["']?\s*[=:]\s*["']?(?:error|fatal|critical|panic|emergency|alert|err)\b)
+    |(?i:["']?(?:level|lvl|severity|loglevel|log\.level)["']?(?:=|\s*:\s*)["']?(?:error|fatal|critical|panic|emergency|alert|err)\b)
     |"level":\s*[56]0\b
     |\b\w*[a-z]\w*(?:Error|Exception|Failure)\b(?=\s*(?:[:(\[{]|$|[ ]at\b|[ ]in\b|[ ]\[))|(?<![\w.-])(?:[A-Z]\w*)?(?:Error|Exception)(?=:|[ ]\{|$)
-    |(?i:unhandled[ ]?(?:promise|rejection|exception|error)|uncaught[ ]|traceback[ ]\(most[ ]recent|panicked[ ]at|segmentation[ ](?:fault|violation)|\bSIG(?:SEGV|ABRT|BUS)\b|core[ ]dumped|\bout[ ]of[ ]memory\b|oom-?kill)
+    |(?i:unhandled[ ]?(?:promise|rejection|exception|error)|uncaught[ ]|traceback[ ]\(|panicked[ ]at|segmentation[ ](?:fault|violation)|\bSIG(?:SEGV|ABRT|BUS)\b|core[ ]dumped|\bout[ ]of[ ]memory\b|oom-?kill)
     |(?:^|[|│\]:>])[ ]{0,4}(?:CMake[ ])?(?:Error|Failure)[ ](?:(?!handling|reporting|logging|tracking|checking|monitoring)[a-z]+ing|response|in|while|during|when|at|on|from)\b
-    |^\s*(?i:caused[ ]by):|^panic:|^fatal[ ]error|^\s*\*\*[ ]\(|^(?:ERRORS|FAILURES)!|^\*\*\*[ ].*detected[ ]\*\*\*|^[Ee]:[ ]\S|^<e>[ ]|^[\w./-]+:[ ]error[ ](?!handling|reporting|logging|tracking|checking|monitoring)[a-z]+ing\b|[#]<[A-Z][\w:]*:[ ]
+    |^\s*(?i:caused[ ]by):|^panic:|^fatal[ ]error|^\s*\*\*[ ]\(|^(?:ERRORS|FAILURES)!|^\*\*\*[ ].*detected[ ]\*\*\*|^[Ee]:[ ]\S|^<e>[ ]|^[EF]/[\w.]+\s*\(|\s(?:kernel[ ])?panic:[ ]|\b[Kk]ernel[ ]panic\b|^[\w./-]+:[ ]error[ ](?!handling|reporting|logging|tracking|checking|monitoring)[a-z]+ing\b|[#]<[A-Z][\w:]*:[ ]
     |^\S*\.go:\d+:\d+:[ ](?!note|warning|info)|^\s+\d+:\d+\s+error\s|^\s*●[ ].+[ ]›[ ]|^rspec[ ]\S+:\d+[ ][#]|^(?:fail|crit):[ ]\S|^[#][ ]fail[ ][1-9]|^CONFLICT[ ]\(
     |(?i:\b(?:errors?|failures?|failed|unreachable)["']?[ ]?[:=][ ]*[1-9]\d*(?!\w|\.\d))|\bERR_[A-Z_]{3,}|\bSQLSTATE\[(?!00)|(?i:\berrored\b)|:\d+:[ ]attempt[ ]to[ ]|:\d+:\d+:[ ](?:F[48]|E9)\d\d[ ]|\bwith[ ]failure[ ]status\b
+    |(?i:\berror[ ]occurred\b|\bgot[ ]error\b|\bsymbols?(?:\(s\))?[ ]not[ ]found|\bexited[ ]\([1-9]|\b(?:bad[ ]gateway|service[ ]unavailable|gateway[ ]time-?out)\b)
+    |(?i:\b(?:syntax|execution|runtime|parse|compile|internal|system|network|server)[ ]error\b(?![ ]*(?:handl|report|page|log|budget)))
     |\baborted!|^==[ ][A-Z]\w*[ ]error[ ]
     |\b(?:CrashLoopBackOff|ImagePullBackOff|ErrImagePull|OOMKilled)\b|"s":"[EF]"
     |(?:^|[\s\[])(?:[Ff]ehler|FEHLER|[Ee]rreur|ERREUR|[Ff]out|(?:О|о)шибка|エラー|错误|錯誤|오류)[ ]?(?::|：)
@@ -70,7 +72,7 @@ final class SeverityJudge {
   private static let warnings = #"""
     (?:^|[\s\[(|<"':])(?i:warn(?:ing)?|deprecat(?:ed|ion(?:[ ]notice|warning)?))(?=[\s\])|>!,"':;\[]|$)
     |(?i:["']?(?:level|lvl|severity)["']?\s*[=:]\s*["']?warn(?:ing)?\b)|"level":\s*40\b|\w+Warning\b|(?i:\bis[ ]deprecated\b)
-    |^[\s│┃|>]*(?:\S{1,40}[ ]{0,2}[|│:][ ]{0,2})?⚠|^W\d{4}[ ]\d|^[Ww]:[ ]\S|^\(!\)[ ]|^<w>[ ]|\bPHP[ ]Notice:|"s":"W"|\b[1-9]\d*[ ](?:\w+[ ])?vulnerabilit|(?<![\d.])(?i:[1-9]\d*[ ](?:\w+[ ])?warnings?\b)|(?i:^\s*warn\b)
+    |^[\s│┃|>]*(?:\S{1,40}[ ]{0,2}[|│:][ ]{0,2})?⚠|^W\d{4}[ ]\d|^W/[\w.]+\s*\(|^[Ww]:[ ]\S|^\(!\)[ ]|^<w>[ ]|\bPHP[ ]Notice:|"s":"W"|\b[1-9]\d*[ ](?:\w+[ ])?vulnerabilit|(?<![\d.])(?i:[1-9]\d*[ ](?:\w+[ ])?warnings?\b)|(?i:^\s*warn\b)
     """#
 
   // Compiled when they are first needed: for most lines `tokens` is enough.
@@ -101,7 +103,8 @@ final class SeverityJudge {
       "could not", "couldn't", "unable to", "undefined ref", "address already", "no space left", "elifecycle",
       "crashed", "exit", "returned", "stopped", "timed out", "vulnerabilit", "backoff", "sigsegv", "sigabrt",
       "sigbus",
-      "php notice", "detected ***", "conflict (", "sqlstate[", "(!) ", "<e> ", "<w> ", "attempt to ",
+      "php notice", "detected ***", "conflict (", "sqlstate[", "(!) ", "<e> ", "<w> ", "\ne/", "\nf/", "\nw/",
+      "bad gateway", "e unavailable", "gateway time", "attempt to ",
       "\"s\":\"e\"",
       "\"s\":\"f\"",
       "\"s\":\"w\"", "#<", "\nrspec ", "fehler", "erreur", "fout:", "шибка", "エラー", "错误", "錯誤", "오류", "✕",
