@@ -29,6 +29,15 @@ struct ProcessTests {
     #expect(!Session(shell: ProcessIdentity(pid: Int32.max, startTime: 0)).isAlive)
   }
 
+  @Test func `nobody counts as one who cannot be killed before he was`() {
+    // Its time was over before it could be looked at.
+    var stop = StopInProgress(StopRequest(signal: .terminate, grace: -60_000, by: "user"))
+    guard case .waiting = stop.advance([ProcessIdentity(pid: Int32.max, startTime: 1)]) else {
+      Issue.record("given up")
+      return
+    }
+  }
+
   @Test func `stopping what is gone is over at once`() {
     var stop = StopInProgress(StopRequest(signal: .terminate, by: "user"))
     guard case .over(let survivors) = stop.advance([]) else {

@@ -33,6 +33,8 @@ public struct Confinement: Equatable, Sendable {
 
   public internal(set) var memory: Means?
   public internal(set) var cpu: Means?
+  /// The group that can be killed as a whole.
+  private(set) var tree: Cgroup?
 
   /// Makes what is needed to hold `limits` for the task `id`; nil when there are none.
   ///
@@ -41,6 +43,7 @@ public struct Confinement: Equatable, Sendable {
     guard !limits.isEmpty else { return nil }
     let name = "simmer-\(Fingerprint.hex(Array(task.store.root.string.utf8)))-\(task.id)"
     let groups = Cgroup.make(name, for: limits)
+    tree = groups.tree
     if limits.memory != nil { memory = groups.memory.map(Means.cgroup) ?? .process }
     if limits.cpu != nil {
       cpu = groups.cpu.map(Means.cgroup) ?? .process
@@ -60,6 +63,7 @@ public struct Confinement: Equatable, Sendable {
       }
     }
     (memory, cpu) = (means("memory-by"), means("cpu-by"))
+    tree = values["tree"].map { Cgroup(path: FilePath($0)) }
     if memory == nil, cpu == nil { return nil }
   }
 
@@ -71,7 +75,7 @@ public struct Confinement: Equatable, Sendable {
       case .cgroup(let group): "\(key) \(group.path)\n"
       }
     }
-    return line("memory-by", memory) + line("cpu-by", cpu)
+    return line("memory-by", memory) + line("cpu-by", cpu) + (tree.map { "tree \($0.path)\n" } ?? "")
   }
 
   /// In words, what is not held for the task as a whole; nil when all is.
@@ -84,8 +88,11 @@ public struct Confinement: Equatable, Sendable {
   }
 
   private var groups: [Cgroup] {
-    let groups = [memory, cpu].compactMap { if case .cgroup(let group) = $0 { group } else { nil } }
-    return groups.count == 2 && groups[0] == groups[1] ? [groups[0]] : groups
+    var groups: [Cgroup] = []
+    for means in [memory, cpu, tree.map(Means.cgroup)] {
+      if case .cgroup(let group) = means, !groups.contains(group) { groups.append(group) }
+    }
+    return groups
   }
 
   /// Confines this process, and all that it starts from now on.
@@ -98,6 +105,12 @@ public struct Confinement: Equatable, Sendable {
       throw .last
     }
   }
+
+  /// Kills all that is in the task's group at once, where it has one.
+  func kill() { tree?.kill() }
+
+  /// The processes in that group, whoever is above them.
+  var members: [ProcessIdentity] { tree?.members ?? [] }
 
   /// How many of the task's processes the kernel has killed for want of memory, as far as it counts them.
   var memoryKills: Int {

@@ -73,7 +73,7 @@ extension Supervisor {
       return false
     }
     // What it has left would be in the way of its successor.
-    for process in ProcessTree.descendants(of: ThisProcess.pid) { process.send(.terminate) }
+    for process in ProcessTree.adopted() { process.send(.terminate) }
     let how =
       switch exit {
       case .code(let code): "exit \(code)"
@@ -95,7 +95,7 @@ extension Supervisor {
   /// Starts the task again when it is time.
   mutating func restartIfDue() {
     guard let due = restarts?.nextAt, Clock.steady >= due, !hasEnded else { return }
-    for process in ProcessTree.descendants(of: ThisProcess.pid) { process.send(.kill) }
+    for process in ProcessTree.adopted() { process.send(.kill) }
     guard let leader = startAgain() else {
       // The end of the last run is the end.
       cancelRestart()

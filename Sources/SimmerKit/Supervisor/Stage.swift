@@ -240,7 +240,7 @@ extension Supervisor {
   /// Stops all processes of the task, or lets them go on.
   mutating func setPaused(_ pause: Bool) -> String {
     if hasEnded { return "ended" }
-    for process in ProcessTree.descendants(of: ThisProcess.pid) { process.send(pause ? .freeze : .proceed) }
+    for process in ProcessTree.adopted() { process.send(pause ? .freeze : .proceed) }
     if pause { notePause(by: .freeze) } else { noteContinuation() }
     return pause ? "paused" : "resumed"
   }

@@ -72,14 +72,21 @@ extension TaskDirectory {
 
   /// Ends what a lost task has left behind: its first process, if that very process still runs, and all below it.
   private func stopWithoutSupervisor(_ request: StopRequest) -> StopOutcome {
-    guard let status, status.state == .lost, status.leader.isRunning else { return .ended }
+    let confinement = launch.confinement
+    guard let status, status.state == .lost, status.leader.isRunning || confinement?.members.isEmpty == false
+    else { return .ended }
     var stop = StopInProgress(request)
     while true {
-      // Members that were passed on to another parent when theirs died are out of reach without a supervisor.
-      let left =
-        status.leader.isRunning ? [status.leader] + ProcessTree.descendants(of: status.leader.pid) : []
-      switch stop.advance(left) {
-      case .over(let survivors): return survivors.isEmpty ? .stopped : .survivors(survivors.map(\.pid))
+      // Those that were passed on to another parent when theirs died can be told by their group only.
+      var left = confinement?.members ?? []
+      if status.leader.isRunning {
+        let below = [status.leader] + ProcessTree.descendants(of: status.leader.pid)
+        left += below.filter { !left.contains($0) }
+      }
+      switch stop.advance(left, confinement) {
+      case .over(let survivors):
+        confinement?.remove()
+        return survivors.isEmpty ? .stopped : .survivors(survivors.map(\.pid))
       case .waiting: PollSet.pause(stop.nextLook - Clock.steady)
       }
     }

@@ -12,7 +12,8 @@ struct StopInProgress {
   /// When to look again if no child reports its end before, on the steady clock.
   private(set) var nextLook: Int
   private var killAt: Int
-  private var giveUpAt: Int
+  /// Set by the first SIGKILL: on a machine that is too busy to look in time, that may be late.
+  private var giveUpAt: Int?
   private var signalled: Set<ProcessIdentity> = []
 
   /// Milliseconds between looks at the tree: a grandchild that ends does not report to the supervisor.
@@ -24,13 +25,11 @@ struct StopInProgress {
     self.request = request
     nextLook = Clock.steady
     killAt = Clock.steady + request.grace
-    giveUpAt = killAt + Self.patience
   }
 
   /// A second order while the first is carried out can only make it sooner.
   mutating func join(_ other: StopRequest) {
     killAt = min(killAt, Clock.steady + other.grace)
-    giveUpAt = killAt + Self.patience
     if other.signal != request.signal {
       request.signal = other.signal
       signalled = []
@@ -38,11 +37,15 @@ struct StopInProgress {
   }
 
   /// Does what is due, given the processes that are `left`.
-  mutating func advance(_ left: [ProcessIdentity]) -> Progress {
+  ///
+  /// - Parameter confinement: Whose group is killed at once, so that none of it can have a child meanwhile.
+  mutating func advance(_ left: [ProcessIdentity], _ confinement: Confinement? = nil) -> Progress {
     let now = Clock.steady
     if left.isEmpty { return .over(survivors: []) }
-    if now >= giveUpAt { return .over(survivors: left) }
+    if let giveUpAt, now >= giveUpAt { return .over(survivors: left) }
     if now >= killAt {
+      giveUpAt = giveUpAt ?? now + Self.patience
+      confinement?.kill()
       for process in left { process.send(.kill) }
     } else {
       // Also to those that were born since.

@@ -240,7 +240,7 @@ struct Supervisor {
 
   mutating func beginStop(_ request: StopRequest, for client: Clients.ID? = nil) {
     if stop == nil {
-      guard !(hasEnded && ProcessTree.descendants(of: ThisProcess.pid).isEmpty) else {
+      guard !(hasEnded && ProcessTree.adopted().isEmpty) else {
         if let client { clients.dismiss(client, "ended") }
         return
       }
@@ -255,8 +255,8 @@ struct Supervisor {
 
   private mutating func continueStop() {
     guard var current = stop else { return }
-    let left = ProcessTree.descendants(of: ThisProcess.pid)
-    switch current.advance(left) {
+    let left = ProcessTree.adopted()
+    switch current.advance(left, confinement) {
     case .waiting:
       stop = current
     case .over(let survivors):

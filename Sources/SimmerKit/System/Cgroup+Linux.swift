@@ -9,6 +9,8 @@ import SystemPackage
 // A process may be moved by whoever may write to the common ancestor of where it is and where it goes. So the new group
 // is made below the nearest ancestor of our own that may be written to and has the controller to give away: for a user
 // that is a slice that systemd has delegated, for root any. In version 2 one with processes in it gives nothing away.
+//
+// A group of version 2 can also be killed as a whole. So a task whose limits are held otherwise gets one for that alone.
 extension Cgroup {
   /// How many microseconds a share of the processors is counted over (CFS, cpu.max).
   private static let period = 100_000
@@ -35,18 +37,28 @@ extension Cgroup {
       let isUnified = parts[0] == "0" && parts[1].isEmpty
       let here = parts[1].split(separator: ",")
       let wanted = holders.missing(of: limits).filter { isUnified || here.contains(Substring($0.rawValue)) }
-      let tree = isUnified ? root : root.appending(parts[1])
+      let tree = isUnified ? unifiedRoot(below: root) : root.appending(parts[1])
       // All in one group if that can be, else one of them.
       for some in [wanted] + (wanted.count > 1 ? wanted.map { [$0] } : []) where !some.isEmpty {
         guard let group = make(name, holding: some, of: limits, below: tree, at: parts[2], isUnified) else {
           continue
         }
         for controller in some { holders[controller] = group }
+        if group.isKillable { holders.tree = group }
         // A process is in one place of a tree.
         break
       }
+      if isUnified, holders.tree == nil {
+        holders.tree = make(name, holding: [], of: limits, below: tree, at: parts[2], isUnified)
+      }
     }
     return holders
+  }
+
+  /// Where the tree of version 2 is mounted: at the root itself, or beside those of version 1.
+  private static func unifiedRoot(below root: FilePath) -> FilePath {
+    let beside = root.appending("unified")
+    return beside.appending("cgroup.procs").exists ? beside : root
   }
 
   private static func make(
@@ -56,17 +68,27 @@ extension Cgroup {
     var place = tree
     for name in membership.split(separator: "/") { place.append(String(name)) }
     while true {
-      if controllers.allSatisfy({ gives($0, place, isUnified) }), let made = make(name, in: place) {
-        if controllers.allSatisfy({ made.hold($0, limits, isUnified) }) { return made }
+      if isOurs(place), controllers.allSatisfy({ gives($0, place, isUnified) }),
+        let made = make(name, in: place)
+      {
+        if controllers.allSatisfy({ made.hold($0, limits, isUnified) }),
+          !controllers.isEmpty || made.isKillable
+        {
+          return made
+        }
         made.remove()
       }
       guard place != tree, place.removeLastComponent() else { return nil }
     }
   }
 
-  /// Whether groups below `place` can be made that limit what `controller` controls.
+  /// Whether groups can be made below `place`, and processes be moved there (access(2)).
+  private static func isOurs(_ place: FilePath) -> Bool {
+    Access.isWritable(place) && Access.isWritable(place.appending("cgroup.procs"))
+  }
+
+  /// Whether groups below `place` can limit what `controller` controls.
   private static func gives(_ controller: Controller, _ place: FilePath, _ isUnified: Bool) -> Bool {
-    guard Access.isWritable(place), Access.isWritable(place.appending("cgroup.procs")) else { return false }
     guard isUnified else { return true }
     func has(_ file: String) -> Bool {
       let bytes = (try? place.appending(file).contents(limit: 4096)) ?? []

@@ -12,6 +12,8 @@ public struct Cgroup: Equatable, Sendable {
   /// The groups in which what was asked for holds; nil where none could be made.
   struct Holders {
     var memory, cpu: Cgroup?
+    /// One that can be killed as a whole (version 2): that of a limit, or another.
+    var tree: Cgroup?
 
     subscript(_ controller: Controller) -> Cgroup? {
       get { controller == .memory ? memory : cpu }
@@ -48,6 +50,21 @@ public struct Cgroup: Equatable, Sendable {
 
   /// Puts this process into it.
   func enter() throws(Errno) { try Self.write("0", to: path.appending("cgroup.procs")) }
+
+  /// Whether it is one of version 2 that can be killed as a whole (Linux 5.14).
+  var isKillable: Bool { killFile.exists }
+
+  private var killFile: FilePath { path.appending("cgroup.kill") }
+
+  /// Kills all that is in it at once: nothing can be born while that goes on. False where that cannot be done.
+  @discardableResult func kill() -> Bool { (try? Self.write("1", to: killFile)) != nil }
+
+  /// The processes in it.
+  var members: [ProcessIdentity] {
+    let bytes = (try? path.appending("cgroup.procs").contents()) ?? []
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Int(ascii: $0) }
+      .compactMap { ProcessIdentity(runningAs: Int32(truncatingIfNeeded: $0)) }
+  }
 
   /// Removes it, as far as nothing is left in it.
   func remove() { path.removeEmptyDirectory() }

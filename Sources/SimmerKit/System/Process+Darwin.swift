@@ -21,6 +21,8 @@ extension ProcessRow {
   var terminalName: String? { nil }
 
   static func all() -> [ProcessRow] {
+  static func children(of pid: Int32) -> [Int32]? { nil }
+
     var pids = [pid_t](repeating: 0, count: Int(proc_listallpids(nil, 0)) + 64)
     let count = proc_listallpids(&pids, Int32(pids.count * MemoryLayout<pid_t>.size))
     return pids.prefix(Int(max(0, count))).compactMap { ProcessRow(of: $0) }

@@ -66,6 +66,18 @@ extension ProcessRow {
 
   /// Every process that can be seen.
   static func all() -> [ProcessRow] {
+  /// The children of all threads of a process (proc_pid_task(5), children); nil where the system does not list them.
+  static func children(of pid: Int32) -> [Int32]? {
+    var found: [Int32]?
+    for thread in (try? FilePath("/proc/\(pid)/task").names()) ?? [] {
+      guard let list = try? FilePath("/proc/\(pid)/task/\(thread)/children").contents() else { continue }
+      found =
+        (found ?? [])
+        + list.split(separator: UInt8(ascii: " ")).compactMap { Int(ascii: $0) }.map { Int32($0) }
+    }
+    return found
+  }
+
     let names = (try? FilePath("/proc").names()) ?? []
     return names.compactMap { Int32($0) }.compactMap { ProcessRow(of: $0) }
   }

@@ -81,6 +81,25 @@ struct ProcessForest {
   /// Places in `rows`: of a process, and of those that a process has started.
   private var places: [Int32: Int] = [:], children: [Int32: [Int]] = [:]
 
+
+  /// Returns every process that descends from this one, which gets the children of those that end (a subreaper), without
+  /// zombies.
+  ///
+  /// From the lists of children, where the system has them: a look at all processes would cost each of many supervisors
+  /// that stop at the same time more, the more there are. What moves while the lists are read can be missed, but not when
+  /// nothing else is left: it is a child of this process by then, and those do not go before they are waited for.
+  static func adopted() -> [ProcessIdentity] {
+    guard let children = ProcessRow.children(of: ThisProcess.pid) else {
+      return descendants(of: ThisProcess.pid)
+    }
+    var found: [ProcessIdentity] = [], next = children, seen: Set<Int32> = []
+    while let pid = next.popLast() {
+      guard seen.insert(pid).inserted, let row = ProcessRow(of: pid) else { continue }
+      if !row.isZombie { found.append(row.identity) }
+      next += ProcessRow.children(of: pid) ?? []
+    }
+    return found
+  }
   init() {
     rows = ProcessRow.all()
     for (place, row) in rows.enumerated() {
