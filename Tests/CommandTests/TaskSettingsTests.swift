@@ -37,6 +37,31 @@ struct TaskSettingsTests {
     }
   }
 
+  @Test func `what is configured for tasks is listed as it would be written`() throws {
+    try Sandbox.with { sandbox in
+      let tables = """
+        [tasks."npm run dev"]
+        memory = "3 GiB"
+        cpu = 1.5
+        nice = 4
+        alert = ["TypeError", 'a\\d']
+        timeout = "8h"
+        [tasks."/^vite/"]
+        idle_timeout = "30m"
+        """
+      try configure(sandbox, "grace = 3\n" + tables)
+      let printed = try sandbox.simmer("config").stdout
+      let file = sandbox.home.appending(".config/simmer/config.toml").string
+      let listed = printed.replacing("  # \(file):2", with: "").replacing("  # \(file):8", with: "")
+      #expect(listed.hasSuffix("\n\(tables)\n"), "\(printed)")
+      // What is printed is a configuration that says the same.
+      try configure(sandbox, printed)
+      let again = try sandbox.simmer("config")
+      #expect(again.code == 0 && again.stdout.contains("memory = \"3 GiB\""), "\(again)")
+      #expect(try sandbox.simmer("config", "--json").stdout.contains(#""pattern" : "npm run dev""#))
+    }
+  }
+
   @Test(arguments: [
     ("memory = 2", "tasks.x.memory: wants a size such as \"2G\", not 2"),
     ("memroy = '2G'", "tasks.x.memroy: there is no such key; did you mean memory?"),

@@ -21,6 +21,18 @@ public struct TaskSettings: Equatable, Sendable {
   static let table = "tasks"
   static let keys = ["memory", "cpu", "nice", "alert", "timeout", "idle_timeout"]
 
+  /// What it says, as TOML writes it, in the order of the keys.
+  public var values: [(key: String, value: String)] {
+    var found: [(key: String, value: String)] = []
+    if let memory = limits.memory { found.append(("memory", TOMLText.quoted(ByteCount.exactText(memory)))) }
+    if let cpu = limits.cpu { found.append(("cpu", "\(cpu)")) }
+    if let nice { found.append(("nice", "\(nice)")) }
+    if !alerts.isEmpty { found.append(("alert", TOMLText.text(.expressions(alerts)))) }
+    if let timeout { found.append(("timeout", TOMLText.text(.span(timeout)))) }
+    if let idleTimeout { found.append(("idle_timeout", TOMLText.text(.span(idleTimeout)))) }
+    return found
+  }
+
   /// Sets what the launch of a task left open.
   func complete(_ facts: inout LaunchFacts) {
     facts.limits.memory = facts.limits.memory ?? limits.memory

@@ -14,6 +14,21 @@ struct ConfigListing: Encodable {
     let verdict, pattern, source: String
   }
 
+  /// `[tasks."npm run dev"]`
+  struct TaskTable: Encodable {
+    let pattern, source: String
+    let settings: [Entry]
+
+    struct Entry: Encodable {
+      let key, value: String
+    }
+
+    init(_ table: TaskSettings) {
+      (pattern, source) = (table.pattern, "\(table.file):\(table.line)")
+      settings = table.values.map { Entry(key: $0.key, value: $0.value) }
+    }
+  }
+
   struct Project: Encodable {
     let path, state: String
   }
@@ -23,6 +38,8 @@ struct ConfigListing: Encodable {
   let settings: [Setting]
   /// In the order in which they are looked at.
   let rules: [Rule]
+  /// The first that matches a task holds.
+  let tasks: [TaskTable]
   let problems: [String]
 
   init(_ config: Config) {
@@ -37,6 +54,7 @@ struct ConfigListing: Encodable {
     }
     self.rules =
       rules(config.rules) { $0.verdict.rawValue } + rules(config.agents) { _ in ConfigKey.agents.name }
+    tasks = config.tasks.map(TaskTable.init)
     problems = config.problems.map(\.description)
   }
 
@@ -55,6 +73,11 @@ struct ConfigListing: Encodable {
         for rule in list { text += "  \(TOMLText.quoted(rule.pattern)),  # \(Harmless.text(rule.source))\n" }
         if !list.isEmpty { text += "]\n" }
       }
+    }
+    if !tasks.isEmpty { text += "\n# what holds for the tasks that run a command; the first that matches\n" }
+    for table in tasks {
+      text += "[tasks.\(TOMLText.quoted(table.pattern))]  # \(Harmless.text(table.source))\n"
+      for entry in table.settings { text += "\(entry.key) = \(entry.value)\n" }
     }
     return text
   }
