@@ -19,13 +19,14 @@ shopt -u expand_aliases
 # SIMMER=off     lines are left alone
 # SIMMER_KEY     the key that runs the edited line in the background, in caret notation (^B); empty: none
 # SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
+# SIMMER_ASYNC   on: news are shown above a prompt at which nobody types
 # NO_COLOR       no colours in the badge
 
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
   declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind='' _simmer_learn='' _simmer_note='' _simmer_pipes=0
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
-  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_session
+  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_ring='' _simmer_winch='' _simmer_session
   declare -ga _simmer_bound=() _simmer_statuses=()
   local REPLY
   _simmer_start_time "$$"
@@ -117,6 +118,7 @@ _simmer_read_later() {
 # Runs at Enter, with "$_" as argument so that `$_` is kept. Most lines end at the first tests, which are written for
 # speed: the first word is cut in a hundred characters, because that is slow in a long line.
 _simmer_enter() {
+  if [[ -n $_simmer_ring ]]; then _simmer_deafen; fi
   [[ -z ${_simmer_later-} ]] || _simmer_more || return 0
   [[ -n $_simmer_armed && ${SIMMER-} != off && -n $_simmer_enabled ]] || return 0
   _simmer_armed=''
@@ -564,6 +566,52 @@ _simmer_status() {
   return "$1"
 }
 
+# ── news at an idle prompt ────────────────────────────────────────────────────────────────────────────────────────
+
+# Lets a prompt at which nobody types be woken by news. SIGWINCH is the one signal that readline heeds at once and that
+# does nothing to a process that does not expect it. The trap is there from the prompt until Enter: during a command it
+# would end a `wait`. The file tells who has news that somebody listens.
+_simmer_listen() {
+  local REPLY='' bell=$_simmer_home/.ring-$_simmer_session
+  [[ -z $_simmer_ring && -z ${BLE_VERSION-} && -n ${_simmer_bound[0]-} && -p $_simmer_home/.wake-$_simmer_session ]] || return 0
+  [[ -e $bell ]] || { : >|"$bell"; } 2>/dev/null || return 0
+  _simmer_print trap -p WINCH || :
+  _simmer_ring=on _simmer_winch=$REPLY
+  builtin trap '_simmer_rung "$_"' WINCH
+}
+
+# Gives the signal back to whoever had it.
+_simmer_deafen() {
+  _simmer_ring=''
+  builtin trap - WINCH
+  if [[ -n $_simmer_winch ]]; then eval "$_simmer_winch"; fi
+}
+
+# Runs at the signal, which a window of another size sends too. Each line of the news is put into a row of its own above
+# that of the cursor: below it one is made, so that the last row can move there, and the edited text keeps its place in
+# it. readline, which has drawn that, never hears of it.
+_simmer_rung() {
+  local entries running ready waiting failed due answer line
+  if [[ -n $_simmer_winch ]]; then
+    eval "set -- ${_simmer_winch#trap -- }"
+    eval -- "$1"
+  fi
+  [[ -n $_simmer_armed && $EPOCHSECONDS -ge $_simmer_pause ]] || return 0
+  _simmer_look
+  _simmer_count
+  [[ -n $due ]] || return 0
+  answer=$(_simmer_ask notices --session "$_simmer_session" 2>/dev/null) || {
+    _simmer_pause=$((EPOCHSECONDS + 60))
+    return 0
+  }
+  answer=${answer%.}
+  while [[ -n $answer ]]; do
+    line=${answer%%$'\n'*} answer=${answer#"${answer%%$'\n'*}"}
+    answer=${answer#$'\n'}
+    builtin printf '\eD\eM\e7\r\e[L\e[?7l%s\e[?7h\e8\eD' "$line" >/dev/tty
+  done
+} 2>/dev/null
+
 # <<< at the first line
 # ── prompt ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -593,6 +641,7 @@ _simmer_prompt() {
   if [[ "${entries[*]}" != "$_simmer_looked" || $_simmer_looked == */done/[0-9]* ]]; then _simmer_news; fi
   if [[ ${PS1-} != "$_simmer_prompted" || :$BASHOPTS: != *:promptvars:* ]]; then _simmer_show; fi
   _simmer_armed=1
+  if [[ ${SIMMER_ASYNC-} == on && -z ${_simmer_later-} ]]; then _simmer_listen; fi
 }
 
 # Shows what has changed in entries.
@@ -765,6 +814,7 @@ _simmer_facts() {
 _simmer_unload() {
   local index name IFS=$' \t\n'
   if [[ -n ${_simmer_bound[0]-} ]]; then _simmer_unbind; fi
+  if [[ -n ${_simmer_ring-} ]]; then _simmer_deafen; fi
   if [[ -n ${_simmer_shown-} && -n ${PS1+x} && ${PS1@a} != *r* ]]; then PS1=${PS1/"$_simmer_shown"/}; fi
   for index in ${PROMPT_COMMAND+"${!PROMPT_COMMAND[@]}"}; do
     PROMPT_COMMAND[index]=${PROMPT_COMMAND[index]%$'\n'_simmer_prompt}
@@ -782,6 +832,7 @@ _simmer_unload() {
 # Runs at the background key: whatever is being edited becomes a task. What no alias can stand for, a group, a loop, a
 # quoted word, several lines, is rewritten before the eyes of the user; the history gets the line that was typed.
 _simmer_force() {
+  if [[ -n $_simmer_ring ]]; then _simmer_deafen; fi
   [[ -n $_simmer_armed ]] || return 0
   [[ -z ${_simmer_later-} ]] || _simmer_more || return 0
   _simmer_armed=''

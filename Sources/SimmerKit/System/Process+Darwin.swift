@@ -13,6 +13,7 @@ extension ProcessRow {
       identity: ProcessIdentity(
         pid: pid, startTime: info.pbi_start_tvsec * 1_000_000 + info.pbi_start_tvusec),
       parent: Int32(info.pbi_ppid), isZombie: info.pbi_status == UInt32(SZOMB))
+    (group, frontGroup) = (Int32(info.pbi_pgid), Int32(bitPattern: info.e_tpgid))
   }
 
   /// Not counted yet: proc_pid_rusage(3) tells it in other units.
@@ -20,9 +21,9 @@ extension ProcessRow {
   static let page = 0
   var terminalName: String? { nil }
 
-  static func all() -> [ProcessRow] {
   static func children(of pid: Int32) -> [Int32]? { nil }
 
+  static func all() -> [ProcessRow] {
     var pids = [pid_t](repeating: 0, count: Int(proc_listallpids(nil, 0)) + 64)
     let count = proc_listallpids(&pids, Int32(pids.count * MemoryLayout<pid_t>.size))
     return pids.prefix(Int(max(0, count))).compactMap { ProcessRow(of: $0) }

@@ -36,7 +36,9 @@ extension ProcessRow {
         if !isNegative {
           switch field {
           case 4: parent = Int32(truncatingIfNeeded: number)
+          case 5: group = Int32(truncatingIfNeeded: number)
           case 7: terminal = number
+          case 8: frontGroup = Int32(truncatingIfNeeded: number)
           case 14, 15: cpuTicks += Int(truncatingIfNeeded: number)
           case 16, 17: childrenTicks += Int(truncatingIfNeeded: number)
           case 22: start = number
@@ -64,8 +66,6 @@ extension ProcessRow {
     }
   }
 
-  /// Every process that can be seen.
-  static func all() -> [ProcessRow] {
   /// The children of all threads of a process (proc_pid_task(5), children); nil where the system does not list them.
   static func children(of pid: Int32) -> [Int32]? {
     var found: [Int32]?
@@ -78,6 +78,8 @@ extension ProcessRow {
     return found
   }
 
+  /// Every process that can be seen.
+  static func all() -> [ProcessRow] {
     let names = (try? FilePath("/proc").names()) ?? []
     return names.compactMap { Int32($0) }.compactMap { ProcessRow(of: $0) }
   }

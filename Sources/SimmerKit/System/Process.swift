@@ -34,6 +34,12 @@ public struct ProcessIdentity: Hashable, Sendable, CustomStringConvertible {
     return row.identity == self && !row.isZombie
   }
 
+  /// Whether this very process has the terminal that it is controlled by: nothing that it started is in front.
+  var isInFront: Bool {
+    guard let row = ProcessRow(of: pid), row.identity == self else { return false }
+    return row.frontGroup != 0 && row.frontGroup == row.group
+  }
+
   /// Sends `signal` to this very process, and to no other that got its number.
   ///
   /// The process is pinned first (pidfd_open(2)) and only then identified; where that call is missing, a moment of
@@ -59,6 +65,8 @@ struct ProcessRow {
   var pages = 0
   /// The terminal that it is controlled by, as the system numbers them; 0 is none.
   var terminal: UInt64 = 0
+  /// Its process group, and that which is in front of its terminal; 0 is none, or unknown.
+  var group: Int32 = 0, frontGroup: Int32 = 0
 }
 
 /// What a tree of processes takes of the machine.
@@ -73,14 +81,6 @@ public struct TreeUsage: Equatable, Sendable {
 enum ProcessTree {
   /// Returns every process that descends from `root`, without `root` and without zombies.
   static func descendants(of root: Int32) -> [ProcessIdentity] { ProcessForest().descendants(of: root) }
-}
-
-/// All processes at one moment, by their parents.
-struct ProcessForest {
-  private let rows: [ProcessRow]
-  /// Places in `rows`: of a process, and of those that a process has started.
-  private var places: [Int32: Int] = [:], children: [Int32: [Int]] = [:]
-
 
   /// Returns every process that descends from this one, which gets the children of those that end (a subreaper), without
   /// zombies.
@@ -100,6 +100,14 @@ struct ProcessForest {
     }
     return found
   }
+}
+
+/// All processes at one moment, by their parents.
+struct ProcessForest {
+  private let rows: [ProcessRow]
+  /// Places in `rows`: of a process, and of those that a process has started.
+  private var places: [Int32: Int] = [:], children: [Int32: [Int]] = [:]
+
   init() {
     rows = ProcessRow.all()
     for (place, row) in rows.enumerated() {

@@ -17,6 +17,7 @@ public struct Signal: RawRepresentable, Equatable, Sendable, CustomStringConvert
   public static let terminate = Signal(rawValue: SIGTERM)
   public static let brokenPipe = Signal(rawValue: SIGPIPE)
   public static let kill = Signal(rawValue: SIGKILL)
+  static let windowChange = Signal(rawValue: SIGWINCH)
   public static let suspend = Signal(rawValue: SIGTSTP)
   public static let proceed = Signal(rawValue: SIGCONT)
   static let freeze = Signal(rawValue: SIGSTOP)
