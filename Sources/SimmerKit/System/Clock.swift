@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import SystemPackage
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -27,6 +29,23 @@ public enum Clock {
   private static func read(_ id: clockid_t) -> Int {
     var time = timespec()
     clock_gettime(id, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    #if DEBUG
+    let shift = injected(id)
+    #else
+    let shift = 0
+    #endif
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000 + shift
   }
+
+  #if DEBUG
+  private static let injection = Environment["SIMMER_TEST_CLOCK"]
+
+  /// What a test adds to a clock, in milliseconds: the file has two numbers, for that of the wall and for the steady one.
+  private static func injected(_ id: clockid_t) -> Int {
+    guard let injection, let bytes = try? FilePath(injection).contents(limit: 64) else { return 0 }
+    let numbers = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    let place = id == CLOCK_REALTIME ? 0 : 1
+    return numbers.count > place ? Int(numbers[place]) ?? 0 : 0
+  }
+  #endif
 }
