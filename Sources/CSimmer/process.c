@@ -43,12 +43,20 @@ static void on_signal(int number) {
 
 static int close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
 
+int simmer_pipe(int *ends) {
+#ifdef __linux__
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) != 0) return -1;
+  close_on_exec(ends[0]);
+  close_on_exec(ends[1]);
+  return 0;
+#endif
+}
+
 static int open_wake(void) {
-  if (pipe(wake) != 0) return -1;
-  for (int end = 0; end < 2; end++) {
-    close_on_exec(wake[end]);
-    fcntl(wake[end], F_SETFL, O_NONBLOCK);
-  }
+  if (simmer_pipe(wake) != 0) return -1;
+  for (int end = 0; end < 2; end++) fcntl(wake[end], F_SETFL, O_NONBLOCK);
   return 0;
 }
 
@@ -124,15 +132,23 @@ _Noreturn static void give_up(int report) {
   _exit(127);
 }
 
-_Noreturn void simmer_become_task(const simmer_task *task) {
+// Waits for one byte; false when there will be none.
+static bool wait_for_byte(int descriptor) {
   char go;
   ssize_t got;
+  do got = read(descriptor, &go, 1); while (got < 0 && errno == EINTR);
+  return got == 1;
+}
+
+_Noreturn void simmer_become_task(const simmer_task *task) {
   // Its own process group in the supervisor's session, in front: not orphaned, so Ctrl+Z can stop it,
   // and what it leaves running when it ends is not hung up on.
   setpgid(0, 0);
   tcsetpgrp(task->terminal, getpid());
-  do got = read(task->gate, &go, 1); while (got < 0 && errno == EINTR);
-  if (got != 1) { errno = ECANCELED; give_up(task->report); }
+  if (!wait_for_byte(task->gate) || (task->record >= 0 && !wait_for_byte(task->record))) {
+    errno = ECANCELED;
+    give_up(task->report);
+  }
   // Out of the way of the numbers that are about to be taken.
   int report = fcntl(task->report, F_DUPFD_CLOEXEC, SIMMER_STATE_DESCRIPTOR + 1);
   int state = task->state < 0 ? -1 : fcntl(task->state, F_DUPFD_CLOEXEC, SIMMER_STATE_DESCRIPTOR + 1);

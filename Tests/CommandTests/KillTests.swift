@@ -135,20 +135,33 @@ struct KillTests {
   }
 
   @Test func `a holder that is killed hangs the task up, and its end is known`() throws {
+    var table = FaultTable("kill -9 of the holder")
     try Sandbox.with { sandbox in
       let gate = try Gate(in: sandbox)
       try sandbox.start("--", "sleep 1000")
       kill(try sandbox.keepers().holder, SIGKILL)
       let end = try sandbox.end()
-      #expect((end.state, end.signal) == ("failed", "SIGHUP"))
+      #expect((end.state, end.signal, end.hung_up) == ("failed", "SIGHUP", true))
+      #expect(try sandbox.simmer("status", "1").stdout.contains("hung up: its holder was killed"))
+      table.add("hold", "SIGKILL of the holder", lost: "the task, hung up, which is said")
       // Who does not mind that goes on, captured.
       try sandbox.start("--", "trap '' HUP; echo up; read x <\(gate.path); echo $x; exit 4")
       try sandbox.expect("store/tasks/2/stdout", holds: "up\n")
       kill(try sandbox.keepers(of: 2).holder, SIGKILL)
       try gate.open("on")
-      #expect(try sandbox.end(of: 2).code == 4)
+      let second = try sandbox.end(of: 2)
+      #expect((second.code, second.hung_up) == (4, true))
       #expect(sandbox.file("store/tasks/2/stdout").text == "up\non\n")
+      table.add("hold", "the same, for one that ignores SIGHUP", lost: "nothing")
+      // One that was taken over has nobody above it, and is none that was hung up.
+      try sandbox.start("--", "read x <\(gate.path); exit 5")
+      kill(try sandbox.keepers(of: 3).supervisor, SIGKILL)
+      try eventually("the takeover") { try sandbox.row(3).takeovers == 1 }
+      try gate.open()
+      let third = try sandbox.end(of: 3)
+      #expect((third.code, third.hung_up) == (5, false))
     }
+    table.print()
   }
 
   @Test func `who waits and who looks on finds the one that took over`() throws {
@@ -172,7 +185,9 @@ struct KillTests {
       #expect(!result.stdout.contains("no extension"), "\(result)")
       #expect(try sandbox.row().code == 5)
       // What was to come of it after that came as if nothing had happened.
-      #expect(sandbox.file("store/tasks/1/status").lines.contains("takeovers 1"))
+      #expect(try sandbox.row().takeovers == 1)
+      #expect(
+        try sandbox.simmer("status", "1").stdout.contains("1: its supervisor was killed and replaced\n"))
     }
   }
 

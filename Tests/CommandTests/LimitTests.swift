@@ -63,6 +63,41 @@ struct LimitTests {
     }
   }
 
+  /// A group of memory around a task, of which nobody has told simmer.
+  private static let memoryGroups =
+    FilePath("/sys/fs/cgroup/memory/memory.limit_in_bytes").exists && geteuid() == 0
+
+  @Test(.enabled(if: memoryGroups, "a group of memory can be made"))
+  func `a task that the kernel kills for want of memory is told as that, as far as it can be known`() throws {
+    try Sandbox.with { sandbox in
+      let here =
+        (FilePath("/proc/self/cgroup").text ?? "").split(separator: "\n")
+        .first { $0.contains(":memory:") }?.split(separator: ":").last.map(String.init) ?? "/"
+      try sandbox.file("work/hungry").write(Self.hungry)
+      let group = "/sys/fs/cgroup/memory\(here)/simmer-test-\(getpid())"
+      let result = try sandbox.script(
+        """
+        mkdir \(group) && echo 96M >\(group)/memory.limit_in_bytes || exit 9
+        echo 0 >\(group)/cgroup.procs
+        simmer run -- python3 hungry 300
+        simmer wait 1 >/dev/null
+        simmer run -- 'kill -KILL $$'
+        simmer wait 2 >/dev/null
+        for pid in $(cat \(group)/cgroup.procs); do echo $pid >\(group)/../cgroup.procs; done
+        rmdir \(group)
+        """)
+      #expect(result.lines == ["1", "2"], "\(result)")
+      let row = try sandbox.end()
+      #expect((row.state, row.signal, row.stopped_by) == ("failed", "SIGKILL", nil))
+      #expect((row.out_of_memory, row.maybe_out_of_memory) == (false, true), "\(row)")
+      #expect(row.peak_memory ?? 0 > 32 << 20, "\(row)")
+      #expect(try sandbox.simmer("status").stdout.contains("killed, probably out of memory"))
+      // One that was killed otherwise is not.
+      let other = try sandbox.end(of: 2)
+      #expect((other.signal, other.maybe_out_of_memory) == ("SIGKILL", false), "\(other)")
+    }
+  }
+
   @Test func `a limit that is none is refused`() throws {
     try Sandbox.with { sandbox in
       for (option, value) in [

@@ -52,6 +52,10 @@ struct TaskRow: Decodable {
   let eta: Int?
   let alert: Alert?
   let out_of_memory: Bool
+  let maybe_out_of_memory: Bool
+  let peak_memory: Int?
+  let takeovers: Int
+  let hung_up: Bool
   let memory_limit: Int?
   let memory_held_by: String?
   let unseen: Bool

@@ -16,6 +16,9 @@ extern const simmer_script simmer_agent_skill, simmer_agent_guide, simmer_claude
   simmer_codex_hooks, simmer_gemini_settings, simmer_cursor_hooks, simmer_cursor_mcp, simmer_opencode_config,
   simmer_opencode_plugin;
 
+/// pipe(2) with both ends close-on-exec. Returns 0, or -1 with errno set.
+int simmer_pipe(int *_Nonnull ends);
+
 /// fork(2): Swift hides it because threads do not survive it; simmer has none.
 pid_t simmer_fork(void);
 
@@ -26,8 +29,10 @@ void simmer_end_with_parent(void);
 typedef struct {
   /// The terminal: standard input and output, and error unless `error_terminal` differs.
   int terminal, error_terminal;
-  /// Where one byte arrives when the command may start. End of file means: never mind.
+  /// Where one byte arrives when the launcher lets the command start. End of file means: never mind.
   int gate;
+  /// Where another arrives once the supervisor has it on record, or -1.
+  int record;
   /// Gets the errno of a failed exec as an int. Closed by a successful one.
   int report;
   /// Becomes descriptor SIMMER_STATE_DESCRIPTOR of the command, or -1.
@@ -39,7 +44,7 @@ typedef struct {
 /// The descriptor on which a task's shell finds the saved state of the shell that it was typed in.
 enum { SIMMER_STATE_DESCRIPTOR = 9 };
 
-/// Runs in the forked child: takes the terminal, waits at the gate, becomes the command with this process's environment.
+/// Runs in the forked child: takes the terminal, waits for both bytes, becomes the command with this process's environment.
 /// Never returns.
 _Noreturn void simmer_become_task(const simmer_task *_Nonnull task);
 
@@ -89,6 +94,8 @@ typedef struct {
   /// did not last, or failed at once.
   int64_t restart_at;
   int32_t last_exit, in_row, at_once;
+  /// How many processes the kernel had killed for want of memory when the task began, on the machine and in its group, or -1.
+  int64_t kills_on_machine, kills_in_group;
   /// The order to stop that is carried out, as text that ends with a zero byte.
   char order[256];
 } simmer_handover;
@@ -118,6 +125,13 @@ void simmer_be_nice(int steps);
 /// Lets this process, and what it starts, each have at most `bytes` of memory to write to (RLIMIT_DATA, setrlimit(2)): unlike
 /// RLIMIT_AS it does not count what a runtime only reserves. Returns 0, or -1 with errno set.
 int simmer_limit_memory(uint64_t bytes);
+/// How many processes the kernel has killed because there was no memory left: on the machine (proc_vmstat(5)), or in the memory
+/// group of this process (cgroups(7)); -1 where that is not known. `root` stands in front of /proc and /sys.
+int64_t simmer_memory_kills(const char *_Nonnull root);
+int64_t simmer_memory_kills_of_group(const char *_Nonnull root);
+/// The most memory that the ended child had, or one that it had waited for, in bytes; 0 when that is not known. It can still be
+/// waited for.
+int64_t simmer_peak_memory(pid_t ended);
 /// The number of processors that this process may run on; 0 where that cannot be chosen.
 int simmer_processors(void);
 /// Lets this process, and what it starts, run on `count` of those only (sched_setaffinity(2)); which ones depends on `first`.

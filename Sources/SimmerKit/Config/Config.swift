@@ -38,9 +38,7 @@ public struct Config: Sendable {
   static func mentions(_ keys: [ConfigKey]) -> Bool { mentions(anyOf: keys.map(\.name)) }
 
   static func mentions(anyOf names: [String]) -> Bool {
-    guard let bytes = try? Settings.configFile?.fileContents(limit: ConfigText.maximumSize) else {
-      return false
-    }
+    guard let bytes = text else { return false }
     let names = names.map { Array($0.utf8) }
     return bytes.indices.contains { place in
       // A key in quotes can have its letters escaped.
@@ -49,6 +47,9 @@ public struct Config: Sendable {
           && bytes[place...].dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "u")
     }
   }
+
+  /// The user's file as it is, read once.
+  private static let text = try? Settings.configFile?.fileContents(limit: ConfigText.maximumSize)
 
   /// - Parameter file: The user's file.
   init(file: FilePath?) {

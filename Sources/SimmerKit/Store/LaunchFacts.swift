@@ -57,10 +57,16 @@ public struct LaunchFacts: Equatable, Sendable {
     """ + (nice > 0 ? "nice \(nice)\n" : "") + (hadState ? "state yes\n" : "")
       + (limits.memory.map { "memory \($0)\n" } ?? "") + (limits.cpu.map { "cpu \($0)\n" } ?? "")
       + (confinement?.text ?? "")
-      + alerts.enumerated().map { "alert-\($0) \($1)\n" }.joined()
+      + alertLines
       + (agent.map { "agent \($0)\n" } ?? "")
       + (restart.map { "restart \($0.text)\n" } ?? "")
       + (ready.map { "ready \($0.text)\n" } ?? "")
+  }
+
+  private var alertLines: String {
+    var text = ""
+    for index in alerts.indices { text += "alert-\(index) \(alerts[index])\n" }
+    return text
   }
 
   init(_ bytes: [UInt8]) {

@@ -51,12 +51,14 @@ public struct TaskDirectory: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Writes what is known at the launch. The directory is still invisible: it has no `status`.
+  /// Writes what is known at the launch, and the live entry under a hidden name. The directory is still invisible: it has
+  /// no `status`.
   func describe(command: [UInt8], directory: FilePath, label: String?, launch: LaunchFacts) throws(Errno) {
     try path.appending("command").create(command + [UInt8(ascii: "\n")])
     try path.appending("directory").create(Array((directory.string + "\n").utf8))
     if let label { try path.appending("label").create(Array((label + "\n").utf8)) }
     try path.appending("launch").create(Array(launch.text.utf8))
+    try store.live.appending(".\(id)").create([])
   }
 
   // MARK: - How it is
@@ -81,10 +83,9 @@ public struct TaskDirectory: Sendable {
     return log.isLocked
   }
 
-  /// Writes `status` where nobody reads it yet; `publish()` makes it visible.
+  /// Writes `status` where nobody reads it yet; `publish()` makes it visible, once the launcher has described the task.
   func prepare(_ status: TaskStatus) throws(Errno) {
     try path.appending(".status").create(status.record)
-    try store.live.appending(".\(id)").create([])
   }
 
   /// Makes the task visible. Both steps are renames, which need no space.

@@ -44,8 +44,16 @@ public struct TaskReport: Encodable, Sendable {
   public let survivors: Int
   /// How many times it was started again.
   public let restarts: Int
+  /// How many times its supervisor was killed and another process went on in its place, and whether that other one was
+  /// killed, which hangs up on the task (SIGHUP).
+  public let takeovers: Int
+  public let hung_up: Bool
   /// Whether it failed because the kernel has killed processes of it for want of memory.
   public let out_of_memory: Bool
+  /// Whether that is probable: something was killed for want of memory where it ran, and it by nobody that is known.
+  public let maybe_out_of_memory: Bool
+  /// The most memory that its first process had, or one that this had waited for, in bytes; nil while it runs.
+  public let peak_memory: Int?
   /// Bytes of memory and processors that it may have, and what holds it to that: `cgroup`, or `process`: each by itself.
   public let memory_limit: Int?
   public let memory_held_by: String?
@@ -123,7 +131,10 @@ public struct TaskReport: Encodable, Sendable {
     (stderr_bytes, stderr_kept) = (stderr?.written, stderr?.kept)
     lost_bytes = status.lostBytes
     (survivors, restarts) = (status.survivors, status.restarts)
+    (takeovers, hung_up) = (status.takeovers, status.isHungUp)
     out_of_memory = status.state == .failed && status.memoryKills > 0
+    maybe_out_of_memory = status.state == .failed && !out_of_memory && status.isPerhapsOutOfMemory
+    peak_memory = status.peakMemory > 0 ? status.peakMemory : nil
     (memory_limit, memory_held_by) = (launch.limits.memory, launch.confinement?.memory?.word)
     (cpu_limit, cpu_held_by) = (launch.limits.cpu, launch.confinement?.cpu?.word)
     let flag = status.state == .running ? task.flag : nil
@@ -196,6 +207,8 @@ public struct TaskReport: Encodable, Sendable {
     case .running: flag == "foreground" ? "in front" : flag ?? state.rawValue
     case .completed: state.rawValue
     case .failed where out_of_memory: "out of memory"
+    case .failed where maybe_out_of_memory: "killed, probably out of memory"
+    case .failed where hung_up && signal == "SIGHUP": "hung up: its holder was killed"
     case .failed: signal.map { "failed by \($0)" } ?? "failed with exit \(code ?? 0)"
     case .killed: "stopped" + (stopped_by.map { $0 == "user" ? "" : " by \($0)" } ?? "")
     case .timeout: stopped_by == "idle" ? "timed out without output" : "timed out"

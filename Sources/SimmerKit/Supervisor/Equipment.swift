@@ -19,6 +19,8 @@ struct Equipment {
   let nothing: FileDescriptor
   /// From launcher to first process: one byte opens it.
   let gate: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
+  /// From supervisor to first process: one byte says that it is on record.
+  let record: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
   /// From first process to supervisor: the errno of a failed exec.
   let report: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
   /// From supervisor to launcher.
@@ -44,6 +46,7 @@ struct Equipment {
       errorTerminal = split ? try Pty.open(size: facts.size) : nil
       nothing = try FilePath("/dev/null").open(.readWrite)
       gate = try FileDescriptor.closedPipe()
+      record = try FileDescriptor.closedPipe()
       report = try FileDescriptor.closedPipe()
       progress = try FileDescriptor.closedPipe()
       handover = try Handover()
@@ -60,6 +63,7 @@ struct Equipment {
     terminal.inner.shut()
     errorTerminal?.inner.shut()
     gate.readEnd.shut()
+    record.readEnd.shut()
     report.writeEnd.shut()
     savedState?.shut()
     front?.supervisorEnd.shut()
@@ -67,7 +71,8 @@ struct Equipment {
 
   /// Closes, in the launcher, what belongs to the supervisor alone.
   func launcherKeepsItsEnds() {
-    gate.readEnd.shut()
+    record.readEnd.shut()
+    record.writeEnd.shut()
     report.readEnd.shut()
     report.writeEnd.shut()
     progress.writeEnd.shut()

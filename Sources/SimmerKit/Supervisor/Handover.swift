@@ -121,6 +121,19 @@ struct Handover {
     }
   }
 
+  /// How often the kernel had killed for want of memory when the task began.
+  var memoryKills: MemoryKills {
+    get {
+      func known(_ count: Int64) -> Int? { count >= 0 ? Int(count) : nil }
+      return MemoryKills(
+        onMachine: known(facts.pointee.kills_on_machine), inGroup: known(facts.pointee.kills_in_group))
+    }
+    nonmutating set {
+      facts.pointee.kills_on_machine = Int64(newValue.onMachine ?? -1)
+      facts.pointee.kills_in_group = Int64(newValue.inGroup ?? -1)
+    }
+  }
+
   /// The order to stop that is carried out.
   var order: StopRequest? {
     get {

@@ -8,17 +8,19 @@ import SystemPackage
 //   launcher                      supervisor                     first process of the task
 //   make directory, log, pty
 //   fork ───────────────────────► session, terminal
-//   write command, directory …    fork ────────────────────────► wait at the gate
+//   write command, directory …    fork ────────────────────────► wait for two bytes
 //                                 write status, listen
-//   ◄──────────────────── ready ──
-//   (tell the shell)
-//   open the gate ─────────────────────────────────────────────► exec
+//   (◄─────────────────── ready ──
+//    tell the shell)
+//   open the gate ─────────────────────────────────────────────►
+//                                 on record ───────────────────► exec
 //                                 ◄──────────── exec succeeded ──
 //                                 publish
 //   ◄────────────────── started ──
 //
 // A launcher that dies or changes its mind closes the gate: the first process leaves, and the supervisor
-// withdraws the record.
+// withdraws the record. Only one that has somebody to tell waits until all is ready: else the gate is open by then, and
+// two processes less have to be woken in turn.
 
 /// A task that was started in front of this process's terminal.
 public struct FrontTask {
@@ -45,9 +47,9 @@ public struct Launcher {
 
   /// Starts the task and returns once it is committed and runs.
   ///
-  /// - Parameter announce: Called when all is ready and nothing has run yet; false calls it off.
+  /// - Parameter announce: Called when all is ready and nothing has run yet; false calls it off. nil: nobody needs to know.
   /// - Throws: `refused` with the reason; nothing runs and nothing is left in the store.
-  public func start(announce: (TaskID) -> Bool = { _ in true }) throws(SimmerError) -> TaskID {
+  public func start(announce: ((TaskID) -> Bool)? = nil) throws(SimmerError) -> TaskID {
     try begin(announce).task.id
   }
 
@@ -55,7 +57,7 @@ public struct Launcher {
   ///
   /// - Parameter announce: As above.
   /// - Throws: As above.
-  public func startInFront(announce: (TaskID) -> Bool) throws(SimmerError) -> FrontTask {
+  public func startInFront(announce: @escaping (TaskID) -> Bool) throws(SimmerError) -> FrontTask {
     let (task, equipment) = try begin(announce)
     guard let end = equipment.front?.outerEnd else {
       throw request.cannotStart("it has no terminal to start in")
@@ -64,7 +66,7 @@ public struct Launcher {
   }
 
   /// Starts it while no other process counts the tasks, if it is held against how many there are.
-  private func begin(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
+  private func begin(_ announce: ((TaskID) -> Bool)?) throws(SimmerError) -> (
     task: TaskDirectory, equipment: Equipment
   ) {
     guard let most = request.mostTasks ?? Settings.mostTasks, most > 0 else {
@@ -83,7 +85,7 @@ public struct Launcher {
     return try beginAtOnce(announce)
   }
 
-  private func beginAtOnce(_ announce: (TaskID) -> Bool) throws(SimmerError) -> (
+  private func beginAtOnce(_ announce: ((TaskID) -> Bool)?) throws(SimmerError) -> (
     task: TaskDirectory, equipment: Equipment
   ) {
     let directory = try enterDirectory()
@@ -124,7 +126,7 @@ public struct Launcher {
   private func launch(
     _ task: TaskDirectory, in directory: FilePath, program: (path: FilePath, arguments: [[UInt8]]),
     equipment: Equipment,
-    announce: (TaskID) -> Bool
+    announce: ((TaskID) -> Bool)?
   ) throws(SimmerError) {
     for variable in request.environment { Environment.set(variable.name, to: variable.value) }
     Environment.set("SIMMER_TASK", to: task.id.description)
@@ -133,7 +135,8 @@ public struct Launcher {
     let pid = simmer_fork()
     if pid == 0 {
       Supervisor.main(
-        task: task, facts: request.facts, front: request.front, program: program, equipment: equipment)
+        task: task, facts: request.facts, front: request.front, program: program, equipment: equipment,
+        isAwaited: announce != nil)
     }
     let reason = Errno.last
     equipment.launcherKeepsItsEnds()
@@ -147,16 +150,19 @@ public struct Launcher {
         try task.describe(
           command: request.text, directory: directory, label: request.label, launch: facts)
       } catch { throw request.cannotWrite(to: store, error) }
-      try expect(.ready, from: equipment.progress.readEnd)
+      if announce != nil { try expect(.ready, from: equipment.progress.readEnd) }
       if let agent = request.facts.agent { store.note(task.id, of: agent) }
-      guard announce(task.id) else { throw request.cannotStart("nobody took the answer") }
+      guard announce?(task.id) != false else { throw request.cannotStart("nobody took the answer") }
     } catch let error {
       equipment.gate.writeEnd.shut()
+      equipment.gate.readEnd.shut()
       Children.discard(pid)
       throw error
     }
     try? equipment.gate.writeEnd.writeFully([1])
     equipment.gate.writeEnd.shut()
+    // Open until here: where nobody is left to read, the writing would have ended this process (SIGPIPE).
+    equipment.gate.readEnd.shut()
     try expect(.started, from: equipment.progress.readEnd)
   }
 

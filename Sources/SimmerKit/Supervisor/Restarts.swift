@@ -79,6 +79,7 @@ extension Supervisor {
       case .code(let code): "exit \(code)"
       case .signal(let signal): "\(signal)"
       }
+    notePeak()
     Children.discard(ended: status.leader.pid)
     capture.drain(to: &clients, front: nil)
     capture.remark("ended with \(how), is started again in \(TimeSpan.text(milliseconds: pause))")
@@ -106,6 +107,7 @@ extension Supervisor {
     status.restarts += 1
     task.replace(status)
     restarts?.begin()
+    handover.memoryKills = MemoryKills()
     stage.isPaused = false
     if isReady { task.withdraw(.ready) }
     isReady = false

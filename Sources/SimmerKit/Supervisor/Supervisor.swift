@@ -26,6 +26,8 @@ struct Supervisor {
   var leaderExit: Exit?
   var restarts: Restarts?
   private let confinement: Confinement?
+  /// Who leads the session and would take over, if that is another process.
+  private let holder: Int32?
   /// What the live entry says.
   private(set) var flag: LiveFlag?
 
@@ -36,7 +38,7 @@ struct Supervisor {
     readiness = ReadyWatch(facts.ready)
     capture.scanner = Self.scanner(for: facts.ready)
     capture.alerts = AlertWatch(facts.alerts)
-    confinement = post.equipment.confinement
+    (confinement, holder) = (post.equipment.confinement, post.holder)
     flag = post.front == nil ? nil : .foreground
   }
 
@@ -276,6 +278,11 @@ struct Supervisor {
 
   // MARK: - The end
 
+  /// Asks what the first process has taken, before it is waited for.
+  mutating func notePeak() {
+    status.peakMemory = max(status.peakMemory, MemoryKills.peak(ofEnded: status.leader.pid))
+  }
+
   /// Records how the task ended and turns its live entry into a notice, unless the session that is to get it did it itself.
   private mutating func recordEnd(stoppedBySession session: Session? = nil) {
     collectChildren()
@@ -293,6 +300,15 @@ struct Supervisor {
       }
     status.lostBytes = capture.lostBytes
     status.memoryKills = confinement?.memoryKills ?? 0
+    notePeak()
+    if status.stoppedBy == nil, leaderExit == .signal(.kill) || leaderExit == .code(137) {
+      status.isPerhapsOutOfMemory = MemoryKills().explain(
+        leaderExit, peak: status.peakMemory, since: handover.memoryKills)
+    }
+    // It hangs up before it is gone.
+    if let holder, ThisProcess.parent != holder || ProcessRow(of: holder)?.isEnding != false {
+      status.isHungUp = true
+    }
     if questions.isTold || isReady || isWarned { task.withdraw(nil) }
     endReadiness()
     // Whoever stops a task in the shell that it belongs to has just been told, and whoever looks on there.

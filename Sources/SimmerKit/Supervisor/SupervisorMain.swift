@@ -18,7 +18,7 @@ extension Supervisor {
   static func main(
     task: TaskDirectory, facts: LaunchFacts, front: LaunchRequest.Front?,
     program: (path: FilePath, arguments: [[UInt8]]),
-    equipment: Equipment
+    equipment: Equipment, isAwaited: Bool
   ) -> Never {
     func fail(_ stage: Progress.Stage, _ reason: Errno) -> Never {
       Progress.failure(stage, reason).write(to: equipment.progress.writeEnd)
@@ -33,10 +33,12 @@ extension Supervisor {
     ThisProcess.standOn(equipment.nothing)
     ThisProcess.leadSession()
     guard simmer_control_terminal(equipment.terminal.inner.rawValue) == 0 else { fail(.terminal, .last) }
-    let post = Post(
-      task: task, facts: facts, front: front, program: program, equipment: equipment, wake: wake)
+    var post = Post(
+      task: task, facts: facts, front: front, program: program, equipment: equipment, wake: wake,
+      isAwaited: isAwaited)
     // Where orphans go to nobody but the first process of the system, nothing could be taken over.
     guard simmer_adopt_orphans() == 0 else { post.begin() }
+    post.holder = ThisProcess.pid
     let pid = simmer_fork()
     if pid == 0 { post.begin() }
     guard pid > 0 else { fail(.fork, .last) }
@@ -44,17 +46,21 @@ extension Supervisor {
   }
 
   /// - Parameters:
-  ///   - gate: Where the first process waits for its byte.
+  ///   - gate: Where the first process waits for the launcher's byte.
+  ///   - record: Where it waits for ours, if it does.
   ///   - report: Where it says why it could not become the command.
   ///   - progress: What only supervisor and holder are to have.
   static func fork(
     _ program: (path: FilePath, arguments: [[UInt8]]), _ equipment: Equipment, gate: FileDescriptor,
-    report: FileDescriptor, progress: FileDescriptor? = nil, facts: LaunchFacts, task: TaskID
+    record: FileDescriptor? = nil, report: FileDescriptor, progress: FileDescriptor? = nil,
+    facts: LaunchFacts, task: TaskID
   ) -> Int32 {
     let pid = simmer_fork()
     guard pid == 0 else { return pid }
     // So that the launcher hears of it when all others are killed while this one waits at the gate.
     progress?.shut()
+    // So that it hears of it when nobody is left who could put it on record.
+    if record != nil { equipment.record.writeEnd.shut() }
     if facts.nice > 0 { simmer_be_nice(Int32(clamping: facts.nice)) }
     do throws(Errno) { try equipment.confinement?.enter(facts.limits, task: task) } catch {
       // As for a program that cannot be started.
@@ -66,7 +72,7 @@ extension Supervisor {
         var task = simmer_task(
           terminal: equipment.terminal.inner.rawValue,
           error_terminal: (equipment.errorTerminal ?? equipment.terminal).inner.rawValue,
-          gate: gate.rawValue, report: report.rawValue,
+          gate: gate.rawValue, record: record?.rawValue ?? -1, report: report.rawValue,
           state: equipment.savedState?.rawValue ?? -1, path: path, arguments: arguments)
         simmer_become_task(&task)
       }
@@ -89,6 +95,10 @@ struct Post {
   let program: (path: FilePath, arguments: [[UInt8]])
   var equipment: Equipment
   let wake: FileDescriptor
+  /// Whether the launcher has somebody to tell before anything runs.
+  let isAwaited: Bool
+  /// The process that does so while another supervises: its parent.
+  var holder: Int32?
 
   private func fail(_ stage: Progress.Stage, _ reason: Errno) -> Never {
     Progress.failure(stage, reason).write(to: equipment.progress.writeEnd)
@@ -99,11 +109,12 @@ struct Post {
   func begin() -> Never {
     _ = simmer_adopt_orphans()
     let leader = Supervisor.fork(
-      program, equipment, gate: equipment.gate.readEnd, report: equipment.report.writeEnd,
-      progress: equipment.progress.writeEnd, facts: facts,
+      program, equipment, gate: equipment.gate.readEnd, record: equipment.record.readEnd,
+      report: equipment.report.writeEnd, progress: equipment.progress.writeEnd, facts: facts,
       task: task.id)
     guard leader > 0 else { fail(.fork, .last) }
     equipment.gate.readEnd.shut()
+    equipment.record.readEnd.shut()
     equipment.report.writeEnd.shut()
     equipment.savedState?.shut()
 
@@ -121,8 +132,8 @@ struct Post {
       listener = try LocalSocket.listen(at: TaskDirectory.socketName)
       try task.prepare(status)
     } catch { fail(.record, error) }
-    commit(status)
-
+    letRun()
+    // While that becomes the command.
     var supervisor = Supervisor(self, status, listener: listener)
     if let policy = facts.restart, front == nil {
       supervisor.restarts = Restarts(
@@ -131,14 +142,22 @@ struct Post {
     if let front, let end = equipment.front?.supervisorEnd {
       supervisor.show(at: end, threshold: front.threshold)
     }
+    publish(status)
+    equipment.handover.memoryKills = MemoryKills()
     supervisor.run()
     ThisProcess.leave()
   }
 
-  /// Has the launcher open the gate, and publishes the task once it runs.
-  private func commit(_ status: TaskStatus) {
+  /// Lets the first process go on, as soon as the launcher does: it is on record.
+  private func letRun() {
+    if isAwaited { Progress.step(.ready).write(to: equipment.progress.writeEnd) }
+    try? equipment.record.writeEnd.writeFully([1])
+    equipment.record.writeEnd.shut()
+  }
+
+  /// Publishes the task once it runs.
+  private func publish(_ status: TaskStatus) {
     let progress = equipment.progress.writeEnd
-    Progress.step(.ready).write(to: progress)
     if let reason = Supervisor.execFailure(equipment.report.readEnd) {
       task.withdraw()
       fail(.exec, reason)
@@ -169,6 +188,7 @@ struct Post {
   private func takeOver() -> Never {
     simmer_name_process("simmer")
     var post = self
+    post.holder = nil
     post.equipment.terminal.reopenInner()
     post.equipment.errorTerminal?.reopenInner()
     let isPublished = task.isPublished
@@ -184,7 +204,8 @@ struct Post {
       equipment.progress.writeEnd.shut()
       equipment.report.readEnd.shut()
     } else {
-      post.commit(status)
+      post.letRun()
+      post.publish(status)
     }
     status.supervisor = me
     status.takeovers += 1

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CSimmer
 public import SystemPackage
 
 #if canImport(Glibc)
@@ -14,13 +15,10 @@ extension FileDescriptor {
   static func closedPipe() throws(Errno) -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
     var ends: (Int32, Int32) = (-1, -1)
     let made = withUnsafeMutableBytes(of: &ends) {
-      C.pipe($0.assumingMemoryBound(to: Int32.self).baseAddress!)
+      simmer_pipe($0.assumingMemoryBound(to: Int32.self).baseAddress!)
     }
     guard made == 0 else { throw Errno.last }
-    let pair = (FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
-    pair.0.closeOnExec()
-    pair.1.closeOnExec()
-    return pair
+    return (FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
   }
 
   func closeOnExec() { _ = fcntl(rawValue, F_SETFD, FD_CLOEXEC) }

@@ -17,7 +17,6 @@ enum C {
   static func pread(_ d: Int32, _ to: UnsafeMutableRawPointer, _ n: Int, _ at: Int) -> Int {
     Glibc.pread(d, to, n, at)
   }
-  static func pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { Glibc.pipe(ends) }
   static func rename(_ old: String, _ new: String) -> Int32 { Glibc.rename(old, new) }
   static func listen(_ d: Int32, _ backlog: Int32) -> Int32 { Glibc.listen(d, backlog) }
   static func accept(_ d: Int32) -> Int32 { Glibc.accept(d, nil, nil) }
@@ -37,7 +36,6 @@ enum C {
   static func pread(_ d: Int32, _ to: UnsafeMutableRawPointer, _ n: Int, _ at: Int) -> Int {
     Darwin.pread(d, to, n, off_t(at))
   }
-  static func pipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { Darwin.pipe(ends) }
   static func rename(_ old: String, _ new: String) -> Int32 { Darwin.rename(old, new) }
   static func listen(_ d: Int32, _ backlog: Int32) -> Int32 { Darwin.listen(d, backlog) }
   static func accept(_ d: Int32) -> Int32 { Darwin.accept(d, nil, nil) }

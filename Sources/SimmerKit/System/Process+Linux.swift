@@ -39,6 +39,8 @@ extension ProcessRow {
           case 5: group = Int32(truncatingIfNeeded: number)
           case 7: terminal = number
           case 8: frontGroup = Int32(truncatingIfNeeded: number)
+          // PF_EXITING (linux/sched.h)
+          case 9: isEnding = number & 4 != 0
           case 14, 15: cpuTicks += Int(truncatingIfNeeded: number)
           case 16, 17: childrenTicks += Int(truncatingIfNeeded: number)
           case 22: start = number

@@ -59,6 +59,8 @@ struct ProcessRow {
   var identity: ProcessIdentity
   var parent: Int32
   var isZombie: Bool
+  /// Whether it is on its way there.
+  var isEnding = false
   /// The time of processors that it has used, and that its children have used that it waited for, in ticks.
   var cpuTicks = 0, childrenTicks = 0
   /// The pages of memory that are its own or shared with others, as far as they are in memory.

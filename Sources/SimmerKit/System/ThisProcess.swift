@@ -13,6 +13,8 @@ import Darwin
 public enum ThisProcess {
   static var pid: Int32 { getpid() }
 
+  static var parent: Int32 { getppid() }
+
   /// The file that this process was started from.
   ///
   /// - Throws: `refused` when the system does not tell.

@@ -71,13 +71,19 @@ struct Status: ParsableCommand {
     return (store.reports(of: chosen.compactMap { task in task.status.map { (task, $0) } }), 0)
   }
 
-  /// Says of a task whose output is not all there what it wrote and what is kept: a line for each, or nothing.
+  /// Says of a task whose output is not all there what it wrote and what is kept, and what became of the processes that
+  /// keep it: a line for each, or nothing.
   private static func shortfall(of report: TaskReport) -> String {
     var text = ""
     if report.written > report.kept {
       text +=
         "\(report.id): \(ByteCount.text(report.written)) of output, \(ByteCount.text(report.kept)) kept (log_budget)\n"
     }
+    if report.takeovers > 0 {
+      let times = report.takeovers == 1 ? "" : " \(report.takeovers) times"
+      text += "\(report.id): its supervisor was killed\(times) and replaced\n"
+    }
+    if report.hung_up { text += "\(report.id): its holder was killed, which hangs up on it\n" }
     if report.lost_bytes > 0 {
       text += "\(report.id): \(ByteCount.text(report.lost_bytes)) of output could not be stored\n"
     }
