@@ -15,7 +15,7 @@ struct LineFilterTests {
     func note(_ block: TerminalText.Block) {
       func add(_ index: Int, _ line: UnsafeRawBufferPointer, _ answer: LineFilter.Answer) {
         if answer == .wanted {
-          found.append("\(block.number + index): \(String(decoding: line, as: UTF8.self))")
+          found.append("\(block.number(of: index)): \(String(decoding: line, as: UTF8.self))")
         }
       }
       if fast { filter.scan(block.text, add) } else { filter.scanWithSurroundings(block.text, add) }
@@ -38,7 +38,7 @@ struct LineFilterTests {
           for letter in ["ERROR", "a word", "WARN", "ER", "RROR", "INFO fine", "warn", "GET /x"][
             Int(random.next() % 8)
           ].utf8 {
-            if random.next() % 9 == 0 { log += "\u{1b}[3\(random.next() % 8);1m".utf8 }
+            while random.next() % 9 == 0 { log += "\u{1b}[3\(random.next() % 8);1m".utf8 }
             log.append(letter)
           }
           log += random.next() % 3 == 0 ? "\r\n".utf8 : random.next() % 4 == 0 ? " \u{1b}[0m".utf8 : "\n".utf8

@@ -206,17 +206,32 @@ typedef struct {
   uint8_t fold;
 } simmer_literals;
 
-/// Returns how many bytes at the start, a multiple of 64, hold nothing but text, tabs, newlines and styles (`ESC [ … m`).
-/// Notes, in `seams`, where a style follows the beginning of a literal. Stops early when there are more than `capacity`.
-size_t simmer_survey(const uint8_t *_Nonnull source, size_t count, const simmer_literals *_Nonnull literals,
-                     size_t *_Nonnull seams, size_t capacity, size_t *_Nonnull seam_count);
-
 /// Two bytes of a literal, `place` bytes from its start. A fold is added to the text by "or" first.
 typedef struct { uint8_t first, second, first_fold, second_fold; size_t place; } simmer_pair;
 
-/// Returns a place at or after `from` inside the first literal there, else `count`. There is a pair for each literal.
-size_t simmer_find_literal(const uint8_t *_Nonnull source, size_t count, size_t from,
-                           const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs);
+/// A line that holds a literal, or a style in the midst of what may be one: how many lines are before it, where it begins,
+/// and where its text begins in the target.
+typedef struct { size_t index, source, target; } simmer_candidate;
+
+/// What was passed over: bytes of whole lines, how many lines, the candidates among them, and bytes of their text.
+typedef struct { size_t source, lines, count, target; } simmer_scouted;
+
+enum { SIMMER_MOST_LITERALS = 8 };
+
+/// Passes over the lines at the start of `source` that hold nothing but text, tabs and styles (`ESC [ … m`), the last
+/// `spared` of them excepted, and gives out those that can hold a literal: their text, newlines included, in `target`.
+/// There is a pair for each literal. Stops early when there are more than `capacity` or when there is no room.
+simmer_scouted simmer_scout(const uint8_t *_Nonnull source, size_t count, size_t spared,
+                            const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs,
+                            simmer_candidate *_Nonnull candidates, size_t capacity, uint8_t *_Nonnull target,
+                            size_t room);
+
+/// The same for `count` bytes of a file from `offset` on, which are not copied. Returns 0, or -1 when they cannot be mapped,
+/// or are gone before they were looked at.
+int simmer_scout_file(int descriptor, off_t offset, size_t count, size_t spared,
+                      const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs,
+                      simmer_candidate *_Nonnull candidates, size_t capacity, uint8_t *_Nonnull target, size_t room,
+                      simmer_scouted *_Nonnull done);
 
 /// A text, in small letters: a letter stands for both its forms, 1 for any digit. `place` is where the two bytes stand that
 /// are looked up; `next` is the number, from 1, of another token with the same two. With `follows_path`, it counts only

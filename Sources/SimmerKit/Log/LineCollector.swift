@@ -69,7 +69,7 @@ final class LineCollector {
           isFull = block.number > numbers.upperBound + 4096
           return
         }
-        if block.number + block.count <= numbers.lowerBound { return }
+        if block.number(of: block.count - 1) < numbers.lowerBound { return }
       }
       if context > 0 { takeWithContext(block) } else { takeMatches(block) }
     }
@@ -79,9 +79,9 @@ final class LineCollector {
     hits.removeAll(keepingCapacity: true)
     let base = block.text.baseAddress!
     filter.scan(block.text) { index, line, answer in
-      if let numbers, !numbers.contains(block.number + index) { return }
+      if let numbers, !numbers.contains(block.number(of: index)) { return }
       if answer == .noise {
-        noise.add(block.number + index)
+        noise.add(block.number(of: index))
       } else {
         let begin = line.baseAddress! - base
         hits.append((index, begin..<begin + line.count))
@@ -91,13 +91,13 @@ final class LineCollector {
     var places = BlockPlaces(block)
     for hit in end == .last ? hits.suffix(limit) : hits[...] {
       if end == .first, lines.count >= limit || bytes >= Self.mostBytes {
-        overflow = (places.offset(of: hit.index), block.number + hit.index)
+        overflow = (places.offset(of: hit.index), block.number(of: hit.index))
         isFull = true
         return
       }
       keep(
         ChosenLine(
-          number: block.number + hit.index, offset: places.offset(of: hit.index),
+          number: block.number(of: hit.index), offset: places.offset(of: hit.index),
           text: Self.text(block.text[hit.line])))
     }
   }
@@ -106,9 +106,9 @@ final class LineCollector {
     var places = BlockPlaces(block)
     filter.scanWithSurroundings(block.text) { index, line, answer in
       guard !isFull else { return }
-      if let numbers, !numbers.contains(block.number + index) { return }
+      if let numbers, !numbers.contains(block.number(of: index)) { return }
       var chosen = ChosenLine(
-        number: block.number + index, offset: places.offset(of: index), text: Self.text(line[...]))
+        number: block.number(of: index), offset: places.offset(of: index), text: Self.text(line[...]))
       switch answer {
       case .wanted:
         matched += 1
@@ -133,6 +133,18 @@ final class LineCollector {
           if before.count > context { before.removeFirst() }
         }
       }
+    }
+  }
+
+  /// Puts what a collector got of the part of the log before this one, which has so many `lines`, in front of its own.
+  func prepend(_ earlier: LineCollector, lines count: Int) {
+    let own = lines
+    (kept, dropped, bytes) = (Array(earlier.lines), 0, earlier.bytes)
+    matched += earlier.matched
+    noise = earlier.noise.followed(by: noise.moved(by: count))
+    for var line in own {
+      line.number += count
+      keep(line)
     }
   }
 
@@ -166,6 +178,7 @@ struct BlockPlaces {
   init(_ block: TerminalText.Block) { self.block = block }
 
   mutating func offset(of line: Int) -> Int {
+    if let picked = block.pickedOffset(of: line) { return picked }
     guard let source = block.source else { return block.offset }
     if line > index + 256 {
       // Counting with vectors is faster than stepping from line to line.
@@ -209,6 +222,17 @@ public struct LineRanges: Sendable, Equatable {
     } else if ranges.count < Self.most {
       ranges.append(number...number)
     }
+  }
+
+  /// Those of `others`, all of which come later, too.
+  func followed(by others: LineRanges) -> LineRanges {
+    var all = self, ranges = others.ranges[...]
+    if let last = all.ranges.last, let first = ranges.first, last.upperBound + 1 == first.lowerBound {
+      all.ranges[all.ranges.count - 1] = last.lowerBound...ranges.removeFirst().upperBound
+    }
+    all.ranges += ranges.prefix(max(0, Self.most - all.ranges.count))
+    all.count += others.count
+    return all
   }
 
   func moved(by distance: Int) -> LineRanges {

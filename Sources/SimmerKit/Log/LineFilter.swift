@@ -15,7 +15,7 @@ final class LineFilter {
 
   /// What one line is. The order is: blank, excluded, wanted, noise.
   func answer(_ line: UnsafeRawBufferPointer) -> Answer {
-    if dropsBlankLines, line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return .blank }
+    if isBlank(line) { return .blank }
     // A pattern that gives up neither hides a line by --exclude nor by --filter.
     for exclude in excludes { if case .match = exclude.search(line) { return .unwanted } }
     for filter in filters { if filter.search(line) == .none { return .unwanted } }
@@ -23,6 +23,13 @@ final class LineFilter {
     if let noise, case .match = noise.search(line), judge.severity(of: line) == .ordinary { return .noise }
     return .wanted
   }
+
+  private func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
+    dropsBlankLines && line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
+
+  /// Whether a line in which a search of the block has found the whole of a match is wanted without another look.
+  private lazy var isDecidedBySearch = filters.count == 1 && excludes.isEmpty && !errorsOnly && noise == nil
 
   /// What a whole block can be searched for first: no line is wanted that it does not match.
   private lazy var scout: Scout? = {
@@ -106,7 +113,9 @@ final class LineFilter {
           begin
           + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: block[begin...])) ?? block.count - begin)
         let line = UnsafeRawBufferPointer(rebasing: block[begin..<end])
-        let answer = self.answer(line)
+        let isCertain =
+          isDecidedBySearch && begin <= found.lowerBound && found.upperBound <= end && !isBlank(line)
+        let answer = isCertain ? .wanted : self.answer(line)
         if answer == .wanted || answer == .noise { body(index, line, answer) }
         index += 1
         begin = end + 1

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CSimmer
+import SystemPackage
 
 /// Texts of which every match of a pattern holds one: what a log can be searched for before it is read.
 ///
 /// A style can stand inside such a text (`ESC[31mERR ESC[0mOR`): where one follows the beginning of a text, the line is
-/// looked at too. So no match is missed, and most of a log is never turned into text.
+/// looked at too. So no match is missed, and most of a log is never turned into text, nor even copied from the file.
 final class Literals {
-  private static let most = 8
+  private static let most = Int(SIMMER_MOST_LITERALS)
+  /// How many candidates, and how many bytes of them, are given out at a time.
+  private static let capacity = 8192, room = 1 << 20
 
   private let bytes: [UInt8]
   private let lengths: [Int]
   private let fold: UInt8
   private let pairs: [simmer_pair]
-  private var seams = [Int](repeating: 0, count: 4096)
-  private var seamCount = 0
+  private let candidates = UnsafeMutablePointer<simmer_candidate>.allocate(capacity: capacity)
+  private let text = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 32)
 
   /// - Returns: nil when the pattern has no such texts, or too many.
   init?(of regex: PerlRegex) {
@@ -42,53 +45,53 @@ final class Literals {
     }
   }
 
-  /// Looks at `bytes`, and remembers the seams for `candidates`.
-  ///
-  /// - Returns: How many bytes at the start are text and styles only; not always whole lines.
-  func survey(_ bytes: UnsafeRawBufferPointer) -> Int {
-    let base = bytes.baseAddress!.assumingMemoryBound(to: UInt8.self)
-    seamCount = 0
-    return withLiterals { literals, _ in
-      seams.withUnsafeMutableBufferPointer {
-        simmer_survey(base, bytes.count, literals, $0.baseAddress!, $0.count, &seamCount)
+  deinit {
+    candidates.deallocate()
+    text.deallocate()
+  }
+
+  /// What was passed over at the start of some bytes.
+  struct Passed {
+    /// Whole lines.
+    var bytes: Int
+    var lines: Int
+    /// Those of them that can match, as text; valid until the next call.
+    var candidates: UnsafeBufferPointer<simmer_candidate>
+    var text: UnsafeRawBufferPointer
+
+    /// For each of these: how many lines are before it, where it begins in the bytes, and what its text is.
+    var picked: [(index: Int, source: Int, text: [UInt8])] {
+      candidates.map { candidate in
+        let rest = UnsafeRawBufferPointer(rebasing: text[candidate.target...])
+        return (
+          candidate.index, candidate.source, Array(rest[...(Memory.find(0x0a, in: rest) ?? rest.count - 1)])
+        )
       }
     }
   }
 
-  private func withLiterals<Result>(
-    _ body: (UnsafePointer<simmer_literals>, UnsafePointer<simmer_pair>) -> Result
-  ) -> Result {
-    bytes.withUnsafeBufferPointer { texts in
+  /// Passes over the lines from `place` of `file` on that are text and styles only, but not over the last `spared` of them.
+  ///
+  /// - Returns: nil when the file cannot be mapped, or became shorter.
+  func pass(over count: Int, of file: FileDescriptor, from place: Int, sparing spared: Int) -> Passed? {
+    var done = simmer_scouted()
+    let failed = bytes.withUnsafeBufferPointer { texts in
       lengths.withUnsafeBufferPointer { lengths in
         pairs.withUnsafeBufferPointer { pairs in
           var literals = simmer_literals(
             bytes: texts.baseAddress!, lengths: lengths.baseAddress!, count: lengths.count, fold: fold)
-          return body(&literals, pairs.baseAddress!)
+          return simmer_scout_file(
+            file.rawValue, off_t(place), count, spared, &literals, pairs.baseAddress!, candidates,
+            Self.capacity,
+            text.baseAddress!.assumingMemoryBound(to: UInt8.self), text.count, &done)
         }
       }
     }
-  }
-
-  /// Returns the ranges of the lines in the surveyed `bytes` that can match, in their order, newlines left out.
-  func candidates(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-    let base = bytes.baseAddress!.assumingMemoryBound(to: UInt8.self)
-    var lines: [Range<Int>] = []
-    var place = 0, seam = 0
-    while place < bytes.count {
-      let hit = withLiterals { simmer_find_literal(base, bytes.count, place, $0, $1) }
-      while seam < seamCount, seams[seam] < place { seam += 1 }
-      let next = min(hit, seam < seamCount ? seams[seam] : bytes.count)
-      guard next < bytes.count else { break }
-      let begin =
-        Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[place..<next])).map {
-          place + $0 + 1
-        } ?? place
-      let end =
-        next + (Memory.find(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[next...])) ?? bytes.count - next)
-      lines.append(begin..<end)
-      place = end + 1
-    }
-    return lines
+    guard failed == 0 else { return nil }
+    return Passed(
+      bytes: done.source, lines: done.lines,
+      candidates: UnsafeBufferPointer(start: candidates, count: done.count),
+      text: UnsafeRawBufferPointer(rebasing: text[..<done.target]))
   }
 
   // MARK: - The texts in a pattern

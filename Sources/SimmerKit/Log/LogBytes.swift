@@ -132,6 +132,17 @@ public final class LogBytes {
     return filled
   }
 
+  /// Returns the file that holds what stands at `offset`, the place in it, and how much follows there, at most `count`,
+  /// before something is gone or the next file begins; nil where something is gone.
+  func place(of offset: Int, count: Int) -> (file: FileDescriptor, offset: Int, count: Int)? {
+    guard gap(at: offset) == nil, let index = parts.lastIndex(where: { $0.offset <= offset }) else {
+      return nil
+    }
+    let gap = gaps.first { $0.range.lowerBound > offset }?.range.lowerBound ?? .max
+    let next = index + 1 < parts.count ? parts[index + 1].offset : .max
+    return (parts[index].file, offset - parts[index].offset, min(count, min(gap, next) - offset))
+  }
+
   /// Returns the bytes from `offset` on that are there, at most `count`: fewer before a gap and at the end.
   public func bytes(from offset: Int, count: Int) throws(Errno) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(0, count))
@@ -197,17 +208,17 @@ public final class LogBytes {
     if let gap = gap(at: offset) { return gap.range.upperBound }
     var start: Int?
     let end = offset - 1 + min(reach, max(size - offset + 1, 0))
-    try forEach(in: offset - 1..<end) { bytes, place in
+    try forEach(in: offset - 1..<end, buffer: 1 << 12) { bytes, place in
       start = Memory.find(0x0a, in: bytes).map { place + $0 + 1 }
       return start == nil
     }
     return start
   }
 
-  /// Returns how many lines end in `range`, those that are gone included.
-  func lines(in range: Range<Int>) throws(Errno) -> Int {
+  /// Returns how many lines end in `range`, those that are gone included; reads `size` bytes at a time.
+  func lines(in range: Range<Int>, buffer size: Int = 1 << 18) throws(Errno) -> Int {
     var count = 0
-    try forEach(in: range, buffer: 1 << 16) { bytes, _ in
+    try forEach(in: range, buffer: size) { bytes, _ in
       count += Memory.lines(in: bytes)
       return true
     }

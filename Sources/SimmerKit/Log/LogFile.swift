@@ -6,6 +6,10 @@ import SystemPackage
 final class LogFile {
   /// What is read at a time; also the longest line that is taken whole, in bytes.
   static let blockSize = 1 << 19
+  /// What is read where a search for literals has to stop, and after which it goes on.
+  private static let shortBlock = 1 << 16
+  /// How much is searched at a time: bounds the memory that is mapped.
+  private static let window = 1 << 23
 
   let bytes: LogBytes
   let size: Int
@@ -42,17 +46,24 @@ final class LogFile {
   ///   - number: The number of the line that begins at the start of the range.
   ///   - literals: Lines that do not hold one of them may be passed over.
   ///   - goesOn: Asked between blocks.
-  /// - Returns: Where the row begins that the cursor stands in at the end.
+  /// - Returns: Where the row begins that the cursor stands in at the end, and the number of the line that would follow.
   @discardableResult func pass(
     over range: Range<Int>, number: Int = 1, size terminal: TerminalSize, literals: Literals? = nil,
     while goesOn: () -> Bool = { true }, _ body: (Event) -> Void
-  ) throws(Errno) -> Int {
+  ) throws(Errno) -> (resumption: Int, number: Int) {
     var text = TerminalText(size: terminal, offset: range.lowerBound, number: number)
-    text.literals = literals
     defer { text.deallocate() }
-    var offset = range.lowerBound
+    let usual = literals == nil ? Self.blockSize : Self.shortBlock
+    var offset = range.lowerBound, asking = usual
     reading: while offset < range.upperBound, goesOn() {
-      let asked = room(min(Self.blockSize, range.upperBound - offset))
+      if let literals, text.screen.isCalm, asking == usual,
+        let passed = search(offset..<range.upperBound, sparing: text.screen.height, for: literals)
+      {
+        text.pass(passed, at: offset) { body(.lines($0)) }
+        offset += passed.bytes
+        continue
+      }
+      let asked = room(min(asking, range.upperBound - offset))
       switch try bytes.read(into: asked, from: offset) {
       case .end: break reading
       case .gap(let gap):
@@ -63,15 +74,31 @@ final class LogFile {
         text.jump(to: offset, passing: rest.lines)
       case .bytes(let count):
         let block = UnsafeRawBufferPointer(rebasing: asked[..<count])
-        let isWhole =
-          count < asked.count || offset + count >= range.upperBound
-          || count == Self.blockSize && Memory.find(0x0a, in: block) == nil
+        let isAll = count < asked.count || offset + count >= range.upperBound
+        if !isAll, Memory.find(0x0a, in: block) == nil, asking < Self.blockSize {
+          asking = Self.blockSize
+          continue
+        }
+        let isWhole = isAll || Memory.find(0x0a, in: block) == nil
         offset += text.read(block, at: offset, isLast: isWhole) { body(.lines($0)) }
+        asking = usual
       }
     }
     let resumption = text.screen.resumption.offset
     text.finish { body(.lines($0)) }
-    return resumption
+    return (resumption, text.screen.number)
+  }
+
+  /// Passes over the lines at the start of `range` that need no screen; nil when that are not many.
+  private func search(_ range: Range<Int>, sparing spared: Int, for literals: Literals) -> Literals.Passed? {
+    // The windows end where the system's large pages do.
+    let end = (range.lowerBound + Self.window / 4) / Self.window * Self.window + Self.window
+    guard let place = bytes.place(of: range.lowerBound, count: min(end, range.upperBound) - range.lowerBound),
+      place.count > Self.shortBlock,
+      let passed = literals.pass(over: place.count, of: place.file, from: place.offset, sparing: spared),
+      passed.bytes > Self.shortBlock / 4
+    else { return nil }
+    return passed
   }
 
   // MARK: - Places
@@ -81,11 +108,12 @@ final class LogFile {
     min(try bytes.lineStart(from: offset) ?? size, size)
   }
 
-  /// Returns a place near `offset`, at most `reach` bytes before it, from which reading gives the same text as from the start.
+  /// Returns a place near `offset`, at most `reach` bytes before it, such that reading from there gives the same text as
+  /// from the start, and reading up to there too; nil when there is none.
   ///
-  /// That is a line followed by a screenful of lines which only go forwards: they push everything before them out of reach.
-  /// Nothing reaches back over what is gone.
-  func start(near offset: Int, height: Int, reach: Int = 1 << 22) throws(Errno) -> Int {
+  /// A screenful of lines that only go forwards is on either side: nothing reaches over it. Nothing reaches back over what is
+  /// gone.
+  func settledStart(near offset: Int, height: Int, reach: Int = 1 << 22) throws(Errno) -> Int? {
     if offset <= 0 { return 0 }
     let bound = bytes.gaps.last { $0.range.lowerBound <= offset }.map { gap in
       gap.range.contains(offset) ? gap.range.lowerBound : gap.range.upperBound
@@ -94,16 +122,26 @@ final class LogFile {
     var back = 0
     while back <= reach {
       if let bound, offset - back <= bound { return bound }
-      let place = try lineStart(from: max(0, offset - back))
-      if place == 0 || place >= size { return place == 0 ? 0 : min(place, max(0, offset)) }
-      let ahead = try bytes.bytes(from: place, count: min(1 << 16, size - place))
-      let isPlain = ahead.withUnsafeBytes {
-        Memory.find(0x1b, in: $0) == nil || TerminalText.plainLines(in: $0) >= height
-      }
-      if isPlain { return place }
       if offset - back <= 0 { return 0 }
-      back = max(1 << 16, back * 2)
+      let place = try lineStart(from: offset - back)
+      if place < size {
+        let ahead = try bytes.bytes(from: place, count: min(Self.shortBlock, size - place))
+        let middle: Int? = ahead.withUnsafeBytes { bytes in
+          let plain = TerminalText.plain(in: bytes)
+          guard plain.lines >= 2 * height else { return nil }
+          return Memory.start(
+            ofLineFromEnd: plain.lines - height, in: UnsafeRawBufferPointer(rebasing: bytes[..<plain.bytes]))
+        }
+        if let middle { return place + middle }
+      }
+      back = max(Self.shortBlock, back * 2)
     }
+    return nil
+  }
+
+  /// Returns such a place, or else the next one where a line begins.
+  func start(near offset: Int, height: Int) throws(Errno) -> Int {
+    if let start = try settledStart(near: offset, height: height) { return start }
     return try lineStart(from: offset)
   }
 

@@ -6,6 +6,8 @@ import SystemPackage
 public final class LogReader {
   /// How many lines are kept to be collapsed into the rows of an excerpt.
   private static let collapsible = 4000
+  /// How many bytes are read at a time, from the end of a log backwards.
+  private static let mostAtOnce = 1 << 23
 
   public let task: TaskDirectory
   private let reading: Reading
@@ -229,31 +231,55 @@ public final class LogReader {
       over: start..<log.size, number: number, size: size, literals: literals, while: { !collector.isFull }
     ) {
       collector.take($0)
-    }
+    }.resumption
     return Pass(collector: collector, start: start, resumption: resumption, isNumbered: numbers != nil)
   }
 
-  /// Reads ever larger ends of the log until they hold enough: what it costs depends on what is shown.
+  /// Reads the log from its end until there is enough: what it costs depends on what is shown.
   private func backwards(_ log: LogFile, to lower: Int) throws(Errno) -> Pass {
     let wanted = reading.tail ?? reading.cap
+    func isEnough(_ collector: LineCollector) -> Bool {
+      if reading.tail != nil { return collector.matched >= wanted }
+      return collector.matched > wanted && finish.collapse(collector.lines).count > wanted
+    }
     let limit = reading.tail ?? self.limit
-    var span = 1 << 17
+    func newCollector(_ limit: Int) -> LineCollector {
+      LineCollector(filter, keeping: .last, limit: limit, context: reading.context)
+    }
+    // One part after the other, each in front of the last: no byte is read twice.
+    var whole = newCollector(limit), resumption = 0, end = log.size, span = 1 << 17
+    while reading.context == 0 {
+      var start = lower
+      if end - lower > span * 2, wanted < 1 << 20 {
+        guard let place = try log.settledStart(near: end - span, height: Int(size.rows)), place < end else { break }
+        start = max(lower, place)
+      }
+      let part = newCollector(limit)
+      let read = try log.pass(over: start..<end, size: size, literals: literals) { part.take($0) }
+      if end == log.size {
+        (whole, resumption) = (part, read.resumption)
+      } else {
+        whole.prepend(part, lines: read.number - 1)
+      }
+      if start <= lower || isEnough(whole) {
+        return Pass(collector: whole, start: start, resumption: resumption, isNumbered: false)
+      }
+      end = start
+      span = min(span * 8, Self.mostAtOnce)
+    }
+    // What belongs together may lie on both sides of a place, or there is no such place: ever larger ends of the log.
+    span = 1 << 17
     while true {
       var start = lower
       if log.size - lower > span * 2, wanted < 1 << 20 {
-        start = max(lower, try log.start(near: log.size - span, height: Int(size.rows)))
+        let near = log.size - span
+        start = max(lower, try log.start(near: near, height: Int(size.rows)))
       }
-      let collector = LineCollector(filter, keeping: .last, limit: limit, context: reading.context)
+      let collector = newCollector(limit)
       let resumption = try log.pass(over: start..<log.size, size: size, literals: literals) {
         collector.take($0)
-      }
-      let isEnough: Bool
-      if reading.tail != nil {
-        isEnough = collector.matched >= wanted
-      } else {
-        isEnough = collector.matched > wanted && finish.collapse(collector.lines).count > wanted
-      }
-      if isEnough || start <= lower {
+      }.resumption
+      if start <= lower || isEnough(collector) {
         return Pass(collector: collector, start: start, resumption: resumption, isNumbered: false)
       }
       span *= 8

@@ -7,7 +7,7 @@ import CSimmer
 /// Lines that only go forwards, which is most of them, pass through a copy that leaves the styles out; only the others,
 /// and the rows around them that they can reach, are played on a model of a screen. Both give the same text.
 struct TerminalText {
-  /// Lines that follow each other, each with its newline.
+  /// Lines in their order, each with its newline.
   struct Block {
     var text: UnsafeRawBufferPointer
     var count: Int
@@ -17,13 +17,17 @@ struct TerminalText {
     var offset: Int
     /// The bytes of the log that the lines were made of; nil when the screen made them.
     var source: UnsafeRawBufferPointer?
+    /// Which lines these are, when they do not follow each other: the first line and its place are what these count from.
+    var picked: UnsafeBufferPointer<simmer_candidate>?
+
+    func number(of index: Int) -> Int { number + (picked?[index].index ?? index) }
+
+    /// Where a picked line begins in the log; nil for those that follow each other.
+    func pickedOffset(of index: Int) -> Int? { picked.map { offset + $0[index].source } }
   }
 
   private(set) var screen: Screen
   private var target: UnsafeMutableRawBufferPointer
-
-  /// Of lines that only go forwards, those without one of these need not come out.
-  var literals: Literals?
 
   init(size: TerminalSize, offset: Int, number: Int) {
     screen = Screen(
@@ -47,12 +51,6 @@ struct TerminalText {
     var place = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      if let literals, screen.isCalm, rest.count > 1 << 15,
-        case let skipped = try skip(rest, at: offset + place, without: literals, body), skipped > 0
-      {
-        place += skipped
-        continue
-      }
       if screen.isCalm {
         let plain = simmer_copy_plain_lines(
           rest.baseAddress!.assumingMemoryBound(to: UInt8.self), rest.count,
@@ -85,40 +83,19 @@ struct TerminalText {
     return place
   }
 
-  /// Gives out the lines at the start of `bytes` that hold a literal, and passes over the others; a screenful of lines is left.
-  private mutating func skip(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, without literals: Literals,
-    _ body: (Block) throws -> Void
-  ) rethrows -> Int {
-    let simple = literals.survey(bytes)
-    guard simple > 1 << 14,
-      let newline = Memory.findLast(0x0a, in: UnsafeRawBufferPointer(rebasing: bytes[..<simple]))
-    else { return 0 }
-    let end = Memory.start(
-      ofLineFromEnd: screen.height, in: UnsafeRawBufferPointer(rebasing: bytes[..<(newline + 1)]))
-    guard end > 0 else { return 0 }
-    let passed = UnsafeRawBufferPointer(rebasing: bytes[..<end])
-    var place = 0, index = 0
-    let lines = literals.candidates(in: passed).map { line in
-      index += Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place..<line.lowerBound]))
-      place = line.lowerBound
-      return (index, line)
-    }
+  /// Goes on at `nextOffset`, behind lines at `offset` that only go forwards, and gives out those that can match. Only while
+  /// the screen is calm, and when a screenful of such lines follows.
+  mutating func pass(
+    _ passed: Literals.Passed, at offset: Int, _ body: (Block) throws -> Void
+  ) rethrows {
     let number = screen.number
-    screen.skip(
-      index + Memory.lines(in: UnsafeRawBufferPointer(rebasing: passed[place...])), nextOffset: offset + end)
+    screen.skip(passed.lines, nextOffset: offset + passed.bytes)
     try give(screen.takeLines(), body)
-    for (index, line) in lines {
-      let source = UnsafeRawBufferPointer(rebasing: passed[line.lowerBound..<min(line.upperBound + 1, end)])
-      let plain = simmer_copy_plain_lines(
-        source.baseAddress!.assumingMemoryBound(to: UInt8.self), source.count,
-        target.baseAddress!.assumingMemoryBound(to: UInt8.self))
-      try body(
-        Block(
-          text: UnsafeRawBufferPointer(rebasing: target[..<plain.target]), count: 1, number: number + index,
-          offset: offset + line.lowerBound, source: source))
-    }
-    return end
+    guard !passed.candidates.isEmpty else { return }
+    try body(
+      Block(
+        text: passed.text, count: passed.candidates.count, number: number, offset: offset,
+        picked: passed.candidates))
   }
 
   /// Gives out what is still on the screen.
@@ -137,13 +114,13 @@ struct TerminalText {
     try give(screen.takeLines(), body)
   }
 
-  /// Returns how many lines at the start of `bytes` only go forwards.
-  static func plainLines(in bytes: UnsafeRawBufferPointer) -> Int {
+  /// Returns how many lines at the start of `bytes` only go forwards, and how many bytes they are.
+  static func plain(in bytes: UnsafeRawBufferPointer) -> (lines: Int, bytes: Int) {
     withUnsafeTemporaryAllocation(byteCount: bytes.count + 32, alignment: 32) { target in
-      simmer_copy_plain_lines(
+      let plain = simmer_copy_plain_lines(
         bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), bytes.count,
-        target.baseAddress!.assumingMemoryBound(to: UInt8.self)
-      ).lines
+        target.baseAddress!.assumingMemoryBound(to: UInt8.self))
+      return (plain.lines, plain.source)
     }
   }
 
