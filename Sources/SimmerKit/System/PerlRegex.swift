@@ -23,7 +23,9 @@ public final class PerlRegex: @unchecked Sendable {
   private let context: OpaquePointer?
   /// Made when a subject needs it: of the many patterns that a reader has, few ever do.
   private var stack: OpaquePointer?
-  private let hasJIT: Bool
+  private var hasJIT = false
+  /// After so many bytes it is worth its while to make machine code of the pattern; nil: never, or it is done.
+  private var patience: Int?
 
   /// Steps that one match may take (pcre2_set_match_limit(3)): some seconds at most, where the default allows minutes.
   private static let stepLimit: UInt32 = 1_000_000
@@ -32,7 +34,8 @@ public final class PerlRegex: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - caseSensitive: nil tells it from the pattern: a capital letter in it means that case counts.
-  ///   - isForMany: Whether to make machine code of it, which costs some 50 µs and pays from about a hundred lines.
+  ///   - isForMany: Whether to make machine code of it once it has been used for about a hundred lines: that takes from 50 µs
+  ///     to some milliseconds.
   public init(_ pattern: String, caseSensitive: Bool? = nil, isForMany: Bool = true) throws(Invalid) {
     self.pattern = pattern
     isCaseSensitive = caseSensitive ?? Self.hasCapital(pattern)
@@ -51,7 +54,7 @@ public final class PerlRegex: @unchecked Sendable {
       })
     else { throw Invalid(message: Self.message(number), offset: offset) }
     self.code = code
-    hasJIT = isForMany && pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
+    patience = isForMany ? 8192 : nil
     match = pcre2_match_data_create_8(1, nil)
     context = pcre2_match_context_create_8(nil)
     pcre2_set_match_limit_8(context, Self.stepLimit)
@@ -75,6 +78,13 @@ public final class PerlRegex: @unchecked Sendable {
   /// Returns the first match in `subject` at or after `start`. What stands before `start` is seen by `\b` and lookbehinds.
   public func search(_ subject: UnsafeRawBufferPointer, from start: Int = 0) -> Answer {
     let bytes = subject.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? UnsafePointer(bitPattern: 1)!
+    if let left = patience {
+      patience = left - subject.count - 64
+      if left < subject.count + 64 {
+        hasJIT = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) == 0
+        patience = nil
+      }
+    }
     var found =
       hasJIT
       ? pcre2_jit_match_8(code, bytes, subject.count, start, 0, match, context)
