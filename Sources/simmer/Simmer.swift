@@ -34,14 +34,25 @@ struct Simmer: ParsableCommand {
 
   static func main(_ words: [String]) -> Never {
     do {
-      try check(verb: words.first)
       // The bare word is a question: how are things?
-      var command = try parseAsRoot(words.isEmpty ? ["status"] : words)
+      var command = try parse(words.isEmpty ? ["status"] : words)
       try command.run()
     } catch {
       Failure.exit(error, of: words.first)
     }
     ThisProcess.leaveFlushed(0)
+  }
+
+  /// Reads one verb by itself where it can: to make the tree of all of them takes longer than most of them do.
+  private static func parse(_ words: [String]) throws -> any ParsableCommand {
+    if let command = configuration.subcommands.first(where: { $0._commandName == words[0] }),
+      let parsed = try? command.parseAsRoot(Array(words.dropFirst()))
+    {
+      return parsed
+    }
+    // Whoever is wrong, or asks for help, is told in the words of the whole.
+    try check(verb: words[0])
+    return try parseAsRoot(words)
   }
 
   /// Every name of a verb.
