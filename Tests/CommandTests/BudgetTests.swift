@@ -173,4 +173,20 @@ struct BudgetTests {
       try eventually("the oldest to go") { try sandbox.rows.map(\.id) == [1, 4] }
     }
   }
+  @Test func `an end that nobody was told of stays, though the store is too large for its output`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.configure("store_budget = \"1 MiB\"\n")
+      for id in 1...3 {
+        try sandbox.start("--", "seq 100000; echo end of \(id)")
+        _ = try sandbox.end(of: id)
+      }
+      _ = try sandbox.simmer("reap")
+      #expect(try allocated(sandbox, "tasks") < 1 << 20)
+      #expect(try sandbox.rows.map(\.id).sorted() == [1, 2, 3])
+      #expect(try sandbox.simmer("output", "1", "--tail", "2").stdout == "100000\nend of 1\n")
+      let all = try sandbox.simmer("output", "1", "--max-lines", "0", "-n").lines
+      #expect(
+        all.first?.contains("dropped here") == true && all.last == "100001: end of 1", "\(all.first ?? "")")
+    }
+  }
 }

@@ -18,6 +18,8 @@ public struct Reaper {
   public struct Action: Sendable {
     public enum Kind: String, Sendable {
       case stopped, lost, removed
+      /// Of its output only the end is kept.
+      case shortened
       /// Nothing is done.
       case spared
     }
@@ -134,23 +136,34 @@ public struct Reaper {
   }
 
   /// Removes the records of finished tasks, the oldest first, until all records together fit the budget of the store.
-  /// Those of tasks that run are counted and left alone, and so are those whose end is not yet told.
+  ///
+  /// Those of tasks that run are counted and left alone. An end that nobody has been told of yet stays on record, however
+  /// many there are; when removing all others was not enough, their output goes, but for its last lines.
   func keepToBudget() -> [Action] {
     guard let budget = Settings.storeBudget else { return [] }
     var sizes = store.allTasks().map { (task: $0.task, status: $0.status, size: $0.task.allocated) }
     var total = sizes.reduce(0) { $0 + $1.size }
     guard total > budget else { return [] }
     let unseen = store.unseenTasks
-    sizes.removeAll { $0.status.state == .running || unseen.contains($0.task.id) || $0.task.isSupervised }
+    sizes.removeAll { $0.status.state == .running || $0.task.isSupervised }
     sizes.sort { ($0.status.ended ?? $0.status.began) < ($1.status.ended ?? $1.status.began) }
     var actions: [Action] = []
-    for (task, _, size) in sizes where total > budget {
-      total -= size
+    func note(_ kind: Action.Kind, _ task: TaskDirectory) {
       actions.append(
         Action(
-          kind: .removed, task: task.id, name: task.name,
+          kind: kind, task: task.id, name: task.name,
           reason: "the store takes more than \(ByteCount.exactText(budget))"))
+    }
+    for (task, _, size) in sizes where total > budget && !unseen.contains(task.id) {
+      total -= size
+      note(.removed, task)
       if !dryRun { task.remove() }
+    }
+    for (task, _, size) in sizes where total > budget && unseen.contains(task.id) {
+      let left = dryRun ? LogBudget.shortest : task.shorten()
+      guard left < size else { continue }
+      total -= size - left
+      note(.shortened, task)
     }
     return actions
   }

@@ -24,6 +24,14 @@ public struct TaskDirectory: Sendable {
     }
   }
 
+  /// Drops what the task has written, but for the last lines of it, where the file system allows it; only once it has ended.
+  ///
+  /// - Returns: How much of the disk the record still takes, in bytes.
+  func shorten() -> Int {
+    for stream in Stream.allCases { LogBudget.keepEnd(of: log(stream)) }
+    return allocated
+  }
+
   // MARK: - What was written at the launch
 
   /// The command as it was typed, bytes that are no UTF-8 replaced.

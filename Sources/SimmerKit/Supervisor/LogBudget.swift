@@ -84,7 +84,8 @@ struct LogBudget {
     let start = gap?.range.lowerBound ?? lineStart(head), old = gap?.range.upperBound ?? start
     let new = lineStart(max(offset, old))
     guard new > old else { return }
-    gap = LogGap(start..<new, lines: (gap?.lines ?? 0) + ((try? log?.lines(in: old..<new)) ?? 0))
+    gap = LogGap(
+      start..<new, lines: (gap?.lines ?? 0) + ((try? log?.lines(in: old..<new, buffer: 1 << 12)) ?? 0))
     save()
   }
 
@@ -124,6 +125,26 @@ struct LogBudget {
     }
     parts?.append((size, file))
     nextLook = size + head
+  }
+
+  /// What is left of a log that is given up, in bytes.
+  static let shortest = 1 << 14
+
+  /// Drops all of the log at `path`, to which nobody writes any more, but for its last lines. It stays as it is where no
+  /// holes can be punched.
+  static func keepEnd(of path: FilePath) {
+    guard let log = try? LogBytes(path), log.kept > 2 * shortest, let file = try? path.open(.writeOnly) else {
+      return
+    }
+    defer { file.shut() }
+    let near = log.size - shortest, end = (try? log.lineStart(from: near, within: shortest)) ?? near
+    guard (try? file.punch(log.size..<log.size + 1)) != nil, let lines = try? log.lines(in: 0..<end) else {
+      return
+    }
+    var budget = LogBudget(of: path, keeping: nil)
+    budget.gap = LogGap(0..<end, lines: lines)
+    budget.save()
+    budget.punch(file)
   }
 
   /// The file of a log's part that begins at `offset`.
