@@ -7,7 +7,7 @@ import SystemPackage
 /// The verbs of the shell plugin. Each answers in about the time that a process takes to start, or ends with an exit
 /// code that makes the shell run the line itself.
 enum HotVerb {
-  case initialize, decide, foreground, launch, notices, run, gate, complete, hook
+  case initialize, decide, foreground, launch, notices, run, output, gate, complete, hook
 
   /// Compares one by one: `init(rawValue:)` makes an array of a type of its own first, which takes longer.
   init?(word: String) {
@@ -18,6 +18,7 @@ enum HotVerb {
     case "launch": self = .launch
     case "notices": self = .notices
     case "run": self = .run
+    case "output": self = .output
     case "gate": self = .gate
     case "complete": self = .complete
     case "hook": self = .hook
@@ -32,6 +33,10 @@ enum HotVerb {
       case .run:
         guard let options = StartOptions(quickly: words) else { return }
         try options.run()
+      case .output:
+        guard let request = OutputRequest(quickly: words) else { return }
+        do { try request.run() } catch { Failure.exit(error, of: "output") }
+        ThisProcess.leaveFlushed(0)
       case .initialize:
         guard let shell = words.first.flatMap(Plugin.init),
           words.dropFirst().allSatisfy({ $0 == "--no-reap" })
