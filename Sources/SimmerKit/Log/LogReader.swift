@@ -146,7 +146,7 @@ public final class LogReader {
     // Numbers cost a look at all that stands before: only who is told of them pays.
     let isShort = pass.start <= 1 << 22
     let hidesEarlier = !showsFirst && (pass.collector.matched > shownMatches(items))
-    let hasNoise = pass.collector.noise.count > 0
+    let hasNoise = reading.tail == nil && pass.collector.noise.count > 0
     let namesEarlier =
       cutsTail
       || !showsFirst && (reading.tail == nil || reading.onlyNew) && (hidesEarlier || pass.start > lower)
@@ -190,9 +190,10 @@ public final class LogReader {
     let noise = namesEarlier ? pass.collector.noise.clipped(from: first ?? 0) : pass.collector.noise
     if noise.count > 0, let preset {
       let lines = noise.moved(by: base)
+      let places = needsNumbers || pass.isNumbered ? " (\(lines.text()))" : ""
       excerpt.omitted.append(Excerpt.Omission(reason: .preset, lines: lines))
       note(
-        "... \(Self.count(lines.count, "line")) left out by preset \(preset) (\(lines.text())); --preset none shows them",
+        "... \(Self.count(lines.count, "line")) left out by preset \(preset)\(places); --preset none shows them",
         to: &excerpt)
     }
     return excerpt
@@ -251,7 +252,9 @@ public final class LogReader {
     while reading.context == 0 {
       var start = lower
       if end - lower > span * 2, wanted < 1 << 20 {
-        guard let place = try log.settledStart(near: end - span, height: Int(size.rows)), place < end else { break }
+        guard let place = try log.settledStart(near: end - span, height: Int(size.rows)), place < end else {
+          break
+        }
         start = max(lower, place)
       }
       let part = newCollector(limit)
