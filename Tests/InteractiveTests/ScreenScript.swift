@@ -15,7 +15,7 @@ import Testing
 ///     gone                       waits until what the terminal runs has ended
 ///     screen                     waits until the rows that follow, each after "| ", are the screen
 ///
-/// A time (`1.2s`) stands for any, and of blanks in a row only that there are several counts: so a screen can be
+/// A time (`1.2s`), a share (`3%`) and an amount of memory (`1.5M`) stand for any, and of blanks in a row only that there are several counts: so a screen can be
 /// written down with its columns in line.
 struct ScreenScript: CustomTestStringConvertible {
   let name: String
@@ -81,7 +81,10 @@ struct ScreenScript: CustomTestStringConvertible {
   }
 
   private static func plain(_ row: String) -> String {
-    row.replacing(/\b(?:\d+h )?(?:\d+m )?\d+(?:\.\d)?[smh]\b/, with: "TIME").replacing(/\ {2,}/, with: "  ")
+    row.replacing(/\b(?:\d+h )?(?:\d+m )?\d+(?:\.\d)?[smh]\b/, with: "TIME")
+      .replacing(/\b\d+%/, with: "CPU").replacing(/\b\d+(?:\.\d)?[KMG]\b/, with: "MEM").replacing(
+        /\ {2,}/, with: "  "
+      )
       .replacing(/\ +$/, with: "")
   }
 }

@@ -14,7 +14,7 @@ struct Picker {
   private var vigil: Vigil
   private var painter: Painter
   private var keys = Keystrokes()
-  private var model = PickerModel()
+  private var model = PickerModel(session: Settings.session)
   /// What was started beside the screen, and what to say meanwhile, and when it fails.
   private var helpers: [(pid: Int32, doing: String, failure: String)] = []
   private var isStale = true

@@ -25,6 +25,8 @@ struct PickerModel {
     let lines: [String]
   }
 
+  /// The shell that it was called from.
+  let session: Session?
   var mode = Mode.list
   var question: Question?
   /// What there is to say, until the next key.
@@ -54,6 +56,8 @@ struct PickerModel {
 
   var runningCount: Int { all.count { $0.state == .running } }
   var endedCount: Int { all.count - runningCount }
+
+  init(session: Session? = nil) { self.session = session }
 
   mutating func update(_ reports: [TaskReport]) {
     all =

@@ -70,12 +70,13 @@ struct PickerView {
       }
     }
     let first = max(0, min(model.chosenPlace - room + 2, model.chosenPlace))
-    let reports = Array(model.shown.dropFirst(first).prefix(max(1, room - 1)))
-    let columns = columns(model.shown)
+    let all = model.shown.map(facts)
+    let columns = columns(all)
     var rows = [Style.paint(row(columns.map { ($0.heading, $0.width) }, mark: "  "), .dim)]
-    for report in reports {
+    for facts in all.dropFirst(first).prefix(max(1, room - 1)) {
+      let report = facts.report
       let isChosen = report.id == model.chosenID
-      let text = row(columns.map { ($0.text(report), $0.width) }, mark: isChosen ? "> " : "  ")
+      let text = row(columns.map { ($0.text(facts), $0.width) }, mark: isChosen ? "> " : "  ")
       rows.append(
         isChosen
           ? reversed(text)
@@ -88,23 +89,25 @@ struct PickerView {
     let heading: String
     /// Those of the highest number go first where there is no room.
     let rank: Int
-    let text: (TaskReport) -> String
+    let text: (TaskFacts) -> String
     var width = 0
   }
 
   /// The columns that say something and find room; the last takes what is left.
-  private func columns(_ reports: [TaskReport]) -> [Column] {
+  private func columns(_ tasks: [TaskFacts]) -> [Column] {
     var columns = [
-      Column(heading: "ID", rank: 0) { "\($0.id)" },
-      Column(heading: "STATE", rank: 0) { $0.brief + ($0.unseen ? "*" : "") },
-      Column(heading: "TIME", rank: 1) { $0.duration.map(TimeSpan.text) ?? "" },
-      Column(heading: "EXIT", rank: 2) { $0.exitWord },
-      Column(heading: "PORT", rank: 3) { $0.ports.map(String.init).joined(separator: " ") },
-      Column(heading: "OWNER", rank: 4) { Harmless.text($0.owner ?? "") },
+      Column(heading: "ID", rank: 0) { $0[.id] },
+      Column(heading: "STATE", rank: 0) { $0.report.brief + $0[.unseen] },
+      Column(heading: "TIME", rank: 1) { $0[.time] },
+      Column(heading: "EXIT", rank: 2) { $0.report.exitWord },
+      Column(heading: "PORT", rank: 3) { $0[.ports] },
+      Column(heading: "CPU", rank: 5) { $0[.cpu] },
+      Column(heading: "MEM", rank: 4) { $0[.memory] },
+      Column(heading: "OWNER", rank: 6) { $0[.owner] },
     ]
     for place in columns.indices {
       let text = columns[place].text
-      let longest = reports.map { DisplayWidth.of(text($0)) }.max() ?? 0
+      let longest = tasks.map { DisplayWidth.of(text($0)) }.max() ?? 0
       columns[place].width = longest == 0 ? 0 : min(16, max(longest, columns[place].heading.count))
     }
     columns.removeAll { $0.width == 0 }
@@ -115,7 +118,12 @@ struct PickerView {
     {
       columns.remove(at: last)
     }
-    return columns + [Column(heading: "TASK", rank: 0, text: { $0.name }, width: max(0, left()))]
+    return columns + [Column(heading: "TASK", rank: 0, text: { $0[.name] }, width: max(0, left()))]
+  }
+
+  /// As status has them: the shell that the picker was called from is `here`.
+  private func facts(_ report: TaskReport) -> TaskFacts {
+    TaskFacts(report, here: nil, session: model.session)
   }
 
   private func row(_ cells: [(text: String, width: Int)], mark: String) -> String {
@@ -146,6 +154,10 @@ struct PickerView {
     if let question = report.question {
       facts.append(Style.paint(cut("asks       \(Harmless.text(question))"), .yellow))
     }
+    let task = self.facts(report)
+    let use = [task[.cpu], task[.memory]].filter { !$0.isEmpty }
+    if !use.isEmpty { facts.append(cut("uses       \(use.joined(separator: ", "))")) }
+    if !task[.owner].isEmpty { facts.append(cut("owner      \(task[.owner])")) }
     // Output has at least half of the room: what it says is what one came for.
     let logs = model.excerpts.filter { !$0.lines.isEmpty }
     var rows = Array(facts.prefix(max(2, room - max(room / 2, 3))))
