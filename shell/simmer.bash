@@ -21,6 +21,7 @@ shopt -u expand_aliases
 # SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
 # SIMMER_ASYNC   on: news are shown above a prompt at which nobody types
 # NO_COLOR       no colours in the badge
+# color, badge_signs, badge_colors in the configuration: the rest of how it looks
 
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
@@ -28,6 +29,7 @@ _simmer_set() {
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_ring='' _simmer_winch='' _simmer_session
   declare -ga _simmer_bound=() _simmer_statuses=()
+  declare -p _simmer_style &>/dev/null || declare -ga _simmer_style=()
   local REPLY
   _simmer_start_time "$$"
   _simmer_session=$$-$REPLY
@@ -668,6 +670,8 @@ _simmer_refresh() {
   answer=$(_simmer_ask gate bash) || return 0
   [[ $answer == *_simmer_gate=*. ]] || return 0
   eval "${answer%.}"
+  # The badge may look otherwise now.
+  _simmer_looked='?' _simmer_counts='?'
   if [[ -n ${_simmer_later-} ]]; then _simmer_later=("${_simmer_later[0]}"); fi # the gate is here now
   _simmer_settle
   _simmer_stale || _simmer_gate_pause=0
@@ -748,17 +752,19 @@ _simmer_notices() {
 
 # Makes the badge of the counts: as plain text, and coloured with the bounds that readline needs to know its width.
 _simmer_paint() {
-  local -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed") colours=('' 32 33 31)
+  local -a signs=("${_simmer_style[@]:1:4}") colours=("${_simmer_style[@]:5:4}") parts
   local begin='' end=' ' part index
+  if ((${#_simmer_style[@]} == 0)); then signs=(● ◆ '?' ✗) colours=('' 2 3 1); fi
+  parts=("${signs[0]}$running" "${signs[1]}$ready" "${signs[2]}$waiting" "${signs[3]}$failed")
   _simmer_counts="$running $ready $waiting $failed" _simmer_badge='' SIMMER_BADGE=''
-  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* ]]; then
+  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* && ${signs[*]} == *[![:ascii:]]* ]]; then
     parts=("$running" "$ready+" "$waiting?" "$failed!") begin='[' end='] '
   fi
   for index in 0 1 2 3; do
     part=${parts[index]}
     [[ $part == *[1-9]* ]] || continue
     SIMMER_BADGE+=${SIMMER_BADGE:+ }$part
-    if [[ -n ${colours[index]} && -z ${NO_COLOR-} ]]; then part=$'\001\e['${colours[index]}$'m\002'$part$'\001\e[m\002'; fi
+    if [[ -n ${colours[index]} && -z ${NO_COLOR-} && ${_simmer_style[0]-} != never ]]; then part=$'\001\e[3'${colours[index]}$'m\002'$part$'\001\e[m\002'; fi
     _simmer_badge+=${_simmer_badge:+ }$part
   done
   if [[ -n $SIMMER_BADGE ]]; then SIMMER_BADGE=$begin$SIMMER_BADGE$end _simmer_badge=$begin$_simmer_badge$end; fi

@@ -21,13 +21,15 @@ typeset -g _simmer_aliases=
 # SIMMER_BADGE   the badge as plain text, for prompts of one's own: one that names it gets no badge from us
 # SIMMER_ASYNC   off: news wait for the next prompt, and are not shown above one at which nobody types
 # NO_COLOR       no colours in the badge
+# color, badge_signs, badge_colors in the configuration: the rest of how it looks
 
 # Sets what the functions below share.
 _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_learn= _simmer_note= _simmer_pipes=0 _simmer_ahead=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
-  typeset -g _simmer_last=
+  typeset -g _simmer_last= _simmer_mark=
+  (( $+_simmer_style )) || typeset -ga _simmer_style=()
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
   typeset -gA _simmer_bound=()
   typeset REPLY
@@ -640,6 +642,7 @@ _simmer_refresh() {
   _simmer_gate_pause=$(( EPOCHSECONDS + 60 ))
   answer=$(_simmer_ask gate zsh) && [[ $answer == *_simmer_gate=*. ]] || return 0
   eval "${answer%.}"
+  _simmer_looked='?' _simmer_prompted='?' # the badge may look otherwise now
   _simmer_later=
   _simmer_settle
   _simmer_stale || _simmer_gate_pause=0
@@ -702,10 +705,12 @@ _simmer_notices() {
 
 # Makes the badge of the counts: as plain text, and its parts in psvar, which the prompt shows as they stand.
 _simmer_paint() {
-  typeset -a parts=("●$running" "◆$ready" "?$waiting" "✗$failed")
+  typeset -a signs=(● ◆ '?' ✗) parts
+  (( ! $#_simmer_style )) || signs=("${(@)_simmer_style[2,5]}")
+  parts=("$signs[1]$running" "$signs[2]$ready" "$signs[3]$waiting" "$signs[4]$failed")
   typeset begin= end=' '
   typeset -i index
-  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* ]]; then
+  if [[ ${LC_ALL:-${LC_CTYPE:-${LANG-}}} != *[Uu][Tt][Ff]* && "$signs" == *[^[:ascii:]]* ]]; then
     parts=("$running" "$ready+" "$waiting?" "$failed!") begin='[' end='] '
   fi
   SIMMER_BADGE=
@@ -721,8 +726,20 @@ _simmer_paint() {
 
 # Puts the badge in front of PROMPT, again and again, for themes that write PROMPT at every prompt.
 _simmer_show() {
-  typeset mark='%(91V.%92v%93v%F{green}%94v%F{yellow}%95v%F{red}%96v%f%97v.)'
-  [[ -z ${NO_COLOR-} ]] || mark='%(91V.%92v%93v%94v%95v%96v%97v.)'
+  typeset -a colours=('' 2 3 1)
+  typeset mark= colour
+  typeset -i place=93
+  (( ! $#_simmer_style )) || colours=("${(@)_simmer_style[6,9]}")
+  for colour in "${(@)colours}"; do
+    [[ -z $colour || -n ${NO_COLOR-} || ${_simmer_style[1]-} == never ]] || mark+="%F{$colour}"
+    mark+="%${place}v"
+    [[ -z $colour || -n ${NO_COLOR-} || ${_simmer_style[1]-} == never ]] || mark+=%f
+    (( ++place ))
+  done
+  mark="%(91V.%92v$mark%97v.)"
+  # What the configuration has changed takes the place of what was shown.
+  [[ -z $_simmer_mark || $mark == "$_simmer_mark" ]] || PROMPT=${PROMPT/"$_simmer_mark"}
+  _simmer_mark=$mark
   [[ ${(t)PROMPT} != *readonly* && $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || return 0
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " == *' simmer '* ]] || PROMPT=$mark$PROMPT
   _simmer_prompted=$PROMPT

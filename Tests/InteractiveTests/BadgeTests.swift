@@ -88,7 +88,8 @@ struct BadgeTests {
   }
 
   @Test func `a theme that is loaded later in bash and keeps the array keeps the badge`() throws {
-    let setting = "theme() { PS1='ps$((++TEST_PROMPT)):$?> '; eval \"$others\"; }; others=${PROMPT_COMMAND-}; PROMPT_COMMAND=theme"
+    let setting =
+      "theme() { PS1='ps$((++TEST_PROMPT)):$?> '; eval \"$others\"; }; others=${PROMPT_COMMAND-}; PROMPT_COMMAND=theme"
     try Sandbox.with(.bash, .init(after: setting)) { session in
       try session.run("npm run dev")
       #expect(try session.run("true").badge == "●1 ")
@@ -99,7 +100,8 @@ struct BadgeTests {
   @Test(arguments: Shell.allCases)
   func `nothing of a command line is expanded in the prompt`(shell: Shell) throws {
     try Sandbox.with(shell) { session in
-      let hostile = #"npm run dev -- '$(touch "$SANDBOX/pwned")' '`touch "$SANDBOX/pwned"`' '%F{red}' '\u' '%1v'"#
+      let hostile =
+        #"npm run dev -- '$(touch "$SANDBOX/pwned")' '`touch "$SANDBOX/pwned"`' '%F{red}' '\u' '%1v'"#
       let started = try session.run(hostile)
       #expect(started.badge == "●1 ")
       #expect(try session.run("true").badge == "●1 ")
@@ -112,11 +114,15 @@ struct BadgeTests {
     try Sandbox.with(shell) { session in
       try session.run("npm run dev")
       let store = session.sandbox.store
-      for name in ["$(touch pwned)", "`touch pwned`", "%F{red}", "a b", "9.ready.x", "-e", "*", "8.$(touch pwned)"] {
+      for name in [
+        "$(touch pwned)", "`touch pwned`", "%F{red}", "a b", "9.ready.x", "-e", "*", "8.$(touch pwned)",
+      ] {
         try store.appending("live").appending(FilePath.Component(name)!).write("")
         try store.appending("done").appending(FilePath.Component(name)!).write("")
       }
-      for name in ["5.$(touch pwned).failed.1", "6.none.$(touch pwned).1", "7.1-1.failed.%F{red}", "8.a b.failed.1"] {
+      for name in [
+        "5.$(touch pwned).failed.1", "6.none.$(touch pwned).1", "7.1-1.failed.%F{red}", "8.a b.failed.1",
+      ] {
         try store.appending("done").appending(FilePath.Component(name)!).write("")
       }
       let next = try session.run("true")
@@ -146,21 +152,26 @@ struct BadgeTests {
   @Test(arguments: Shell.allCases)
   func `a prompt that has the badge itself gets no second one`(shell: Shell) throws {
     let setting = shell.choose(
-      bash: #"PS1='ps$((++TEST_PROMPT)):$?> [${SIMMER_BADGE}] '"#, zsh: #"PROMPT='ps$((++TEST_PROMPT)):%?> [${SIMMER_BADGE}] '"#)
+      bash: #"PS1='ps$((++TEST_PROMPT)):$?> [${SIMMER_BADGE}] '"#,
+      zsh: #"PROMPT='ps$((++TEST_PROMPT)):%?> [${SIMMER_BADGE}] '"#)
     try Sandbox.with { sandbox in
-      try shell.startup(in: sandbox).write("\(shell == .zsh ? "setopt promptsubst" : "")\n\(setting)\n\(shell.loading)\n")
+      try shell.startup(in: sandbox).write(
+        "\(shell == .zsh ? "setopt promptsubst" : "")\n\(setting)\n\(shell.loading)\n")
       let terminal = try Terminal(sandbox, running: shell.command(in: sandbox))
       try terminal.wait(for: "> []")
       try terminal.type("npm run dev")
       try terminal.press(.enter)
-      let screen = try terminal.wait(for: "the badge") { $0.lines.last?.contains("> [●1 ]") == true ? $0 : nil }
+      let screen = try terminal.wait(for: "the badge") {
+        $0.lines.last?.contains("> [●1 ]") == true ? $0 : nil
+      }
       #expect(screen.text.count(where: { $0 == "●" }) == 1)
     }
   }
 
   @Test(arguments: Shell.allCases)
   func `a prompt without expansion has the badge too`(shell: Shell) throws {
-    let setting = shell.choose(bash: "shopt -u promptvars; PS1='plain> '", zsh: "unsetopt promptsubst; PROMPT='plain> '")
+    let setting = shell.choose(
+      bash: "shopt -u promptvars; PS1='plain> '", zsh: "unsetopt promptsubst; PROMPT='plain> '")
     try Sandbox.with { sandbox in
       try shell.startup(in: sandbox).write("\(setting)\n\(shell.loading)\n")
       let terminal = try Terminal(sandbox, running: shell.command(in: sandbox))
@@ -189,6 +200,42 @@ struct BadgeTests {
       #expect(outcome.output.count == 1)
       #expect(outcome.output.first?.hasPrefix("segment: ") == true)
       #expect(outcome.status == 0)
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `its signs and colours are settings, which an open shell follows`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      let directory = session.sandbox.home.appending(".config/simmer")
+      try directory.makeDirectory()
+      func follow(_ settings: String, until badge: String, _ colour: String? = nil) throws {
+        try directory.appending("config.toml").write(settings)
+        try session.terminal.wait(for: "\(settings): \(badge)") { _ in
+          try session.run("true").badge == badge ? true : nil
+        }
+        let shown = session.terminal.colouredText.split(separator: "\n").last { $0.contains("ps") } ?? ""
+        #expect(
+          colour.map { shown.contains("\u{1b}[\($0)m\(badge.dropLast())") } ?? !shown.contains("\u{1b}["),
+          "\(settings): \(shown)")
+      }
+      try session.run("npm run dev")
+      try follow(
+        "badge_signs = ['run:', 'up:', '?', '✗']\nbadge_colors = ['cyan', '', '', '']\n", until: "run:1 ",
+        "36")
+      try follow(
+        "badge_signs = ['r:', 'up:', '?', '✗']\nbadge_colors = ['cyan', '', '', '']\ncolor = 'never'\n",
+        until: "r:1 ")
+      try follow("badge_colors = ['magenta', '', '', '']\n", until: "●1 ", "35")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `signs of ASCII need no other locale`(shell: Shell) throws {
+    try Sandbox.with { sandbox in
+      try sandbox.home.appending(".config/simmer").makeDirectory()
+      try sandbox.home.appending(".config/simmer/config.toml").write("badge_signs = ['r', 'u', 'a', 'f']\n")
+      let session = try Session(sandbox, shell, with: ["LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"])
+      #expect(try session.run("npm run dev").badge == "r1 ")
     }
   }
 }

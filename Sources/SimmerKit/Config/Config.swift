@@ -138,6 +138,22 @@ public struct Config: Sendable {
   /// What the prompt does with news besides showing them, found without parsing a file that does not say it.
   public static var ofNotices: Config? { mentions(.notify) ? user : nil }
 
+  /// Where colours are shown, where they can be.
+  public enum Coloring: String, Sendable { case auto, always, never }
+
+  public var coloring: Coloring {
+    if case .word(let word) = value(of: .color).value { Coloring(rawValue: word) ?? .auto } else { .auto }
+  }
+
+  public var badge: BadgeStyle {
+    var style = BadgeStyle.standard
+    if case .parts(let signs) = value(of: .badgeSigns).value { style.signs = signs }
+    if case .parts(let colors) = value(of: .badgeColors).value {
+      style.colors = colors.map { BadgeStyle.Color(rawValue: $0) }
+    }
+    return style
+  }
+
   /// What to do with how long commands took before.
   public enum Learning: String, Sendable { case off, suggest, auto }
 

@@ -13,6 +13,8 @@ public enum ConfigValue: Equatable, Sendable {
   /// One of a few words.
   case word(String)
   case expressions([String])
+  /// One text for each of the badge's numbers.
+  case parts([String])
   case presets([Preset])
   /// A line for the shell; empty is none.
   case line(String)
@@ -32,6 +34,8 @@ public struct ConfigKey: Equatable, Sendable {
     case choice([String])
     /// A list of Perl regular expressions.
     case expressions
+    /// A list of one text for each number of the badge: `running`, `ready`, `waiting`, `failed`.
+    case parts(BadgeStyle.Part)
     /// Tables by name, each with `commands` and `noise`.
     case presets
     case line
@@ -80,6 +84,15 @@ public struct ConfigKey: Equatable, Sendable {
     "keep_tasks", .count(0...100_000), .count(200), "how many finished tasks are kept")
   public static let keepDays = ConfigKey(
     "keep_days", .count(0...3650), .count(7), "for how many days")
+  public static let color = ConfigKey(
+    "color", .choice(["auto", "always", "never"]), .word("auto"),
+    "colours of simmer's own: on a terminal, everywhere, nowhere; NO_COLOR goes before it")
+  public static let badgeSigns = ConfigKey(
+    "badge_signs", .parts(.sign), .parts(BadgeStyle.standard.signs),
+    "what stands before the numbers of the badge: of those that run, are ready, need input, and have failed")
+  public static let badgeColors = ConfigKey(
+    "badge_colors", .parts(.color), .parts(BadgeStyle.standard.colors.map { $0?.rawValue ?? "" }),
+    "the colours of these four: black, red, green, yellow, blue, magenta, cyan, white, or none")
   public static let consoleHistory = ConfigKey(
     "console_history", .count(0...100_000), .count(1000), "how many lines the console remembers")
 
@@ -121,8 +134,7 @@ public struct ConfigKey: Equatable, Sendable {
   public static let all = [
     enabled, foreground, adaptive, background, agents, threshold, learn, timeout, grace, maxAge, maxTasks,
     keepTasks, keepDays, logBudget, storeBudget, redact, presets, notify, notifyAfter, onFinish, onFail,
-    onReady,
-    onWaiting, consoleHistory,
+    onReady, onWaiting, color, badgeSigns, badgeColors, consoleHistory,
   ]
 
   private static let day = 86_400_000

@@ -216,8 +216,26 @@ struct ConfigText {
       settings.append(Setting(key: key, value: .line(text), line: line))
     case .patterns: readPatterns(value, key, entry, line)
     case .expressions: readExpressions(value, key, entry, line)
+    case .parts(let part): readParts(value, part, key, line)
     case .presets: readPresets(value, key, line)
     }
+  }
+
+  private mutating func readParts(
+    _ value: any TOMLValueConvertible, _ part: BadgeStyle.Part, _ key: ConfigKey, _ line: Int
+  ) {
+    let list = value.array
+    let texts = (0..<(list?.count ?? 0)).compactMap { list?[$0].string }
+    guard texts.count == 4, list?.count == 4 else {
+      let example = TOMLText.text(key.fallback)
+      return complain(key, line, "wants a list of four texts, as in \(key.name) = \(example)")
+    }
+    for text in texts {
+      if let reason = BadgeStyle.reason(against: text, as: part) {
+        return complain(key, line, reason)
+      }
+    }
+    settings.append(Setting(key: key, value: .parts(texts), line: line))
   }
 
   private mutating func readExpressions(

@@ -98,9 +98,11 @@ public enum Settings {
     return [".bashrc", ".bash_profile", ".bash_login", ".profile"].map { home.appending($0) }
   }
 
-  /// Whether colours are wanted at all: `NO_COLOR` unset or empty (no-color.org), `TERM` not `dumb`.
-  public static var allowsColor: Bool {
-    (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+  /// Where colours are wanted: what the configuration says, unless `NO_COLOR` is set and not empty (no-color.org), or
+  /// `TERM` is `dumb`.
+  public static var coloring: Config.Coloring {
+    guard (Environment["NO_COLOR"] ?? "").isEmpty, Environment["TERM"] != "dumb" else { return .never }
+    return Config.mentions(.color) ? Config.user.coloring : .auto
   }
 
   /// What the terminal says of itself, and what is between it and this process: `TERM_PROGRAM`, `TMUX` and the like.

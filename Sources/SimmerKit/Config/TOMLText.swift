@@ -44,7 +44,7 @@ public enum TOMLText {
         + presets.map {
           "\(key($0.name)) = { commands = \(quoted($0.commands)), noise = \(quoted($0.noise)) }"
         }.joined(separator: ", ") + "}"
-    case .patterns(let patterns), .expressions(let patterns):
+    case .patterns(let patterns), .expressions(let patterns), .parts(let patterns):
       "[" + patterns.map(quoted).joined(separator: ", ") + "]"
     }
   }

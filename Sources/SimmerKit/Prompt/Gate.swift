@@ -47,14 +47,18 @@ struct Gate {
     guard (try? Store(at: home)) != nil else { return nil }
     let kept = home.appending(name)
     if !KeptScript.isThere(kept) { _ = text(isStarting: true) }
-    guard KeptScript.isThere(kept), let script = KeptScript(plugin, mark: mark, home: home) else { return nil }
+    guard KeptScript.isThere(kept), let script = KeptScript(plugin, mark: mark, home: home) else {
+      return nil
+    }
     let later =
       if let rest = script.rest {
         "_simmer_later=(\(ShellQuote.word(rest.string)) \(ShellQuote.word(kept.string)))\n"
       } else {
-        plugin.assignment("_simmer_later", kept.string) + plugin.assignment("_simmer_script", script.start.string)
+        plugin.assignment("_simmer_later", kept.string)
+          + plugin.assignment("_simmer_script", script.start.string)
       }
-    return state(file: kept.string, config: config) + later + "builtin . \(ShellQuote.word(script.start.string))\n"
+    return state(file: kept.string, config: config) + later
+      + "builtin . \(ShellQuote.word(script.start.string))\n"
   }
 
   /// - Parameter isStarting: Whether a shell opens, which removes what other binaries have left too.
@@ -103,6 +107,7 @@ struct Gate {
   private func state(file: String, config: String) -> String {
     plugin.assignment("_simmer_gate_file", file) + plugin.assignment("_simmer_config", config)
       + plugin.assignment("_simmer_config_seen", changed == nil || config.isEmpty ? "" : "1")
+      + "\(plugin == .bash ? "" : "typeset -ga ")_simmer_style=(\(BadgeStyle.forShells.map { ShellQuote.word($0) }.joined(separator: " ")))\n"
   }
 
   /// The assignments of `_simmer_enabled`, of `_simmer_anywhere` (literals joined by `|` of which any makes a line worth

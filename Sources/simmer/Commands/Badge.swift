@@ -9,7 +9,7 @@ struct Badge: ParsableCommand {
     abstract: "Print what runs, is ready, needs input and has failed, for a status bar.",
     discussion: """
       --as is one of:
-        plain     ●2 ◆1 ?1 ✗1, for starship and the like; nothing when there is nothing
+        plain     ●2 ◆1 ?1 ✗1, for starship and the like; nothing when there is nothing (badge_signs, badge_colors)
         tmux      the same in the colours of a status line: set -g status-right '#(simmer badge --as tmux)'
         i3blocks  three lines: the text, the short one, a colour
         waybar    JSON with text, tooltip and class
@@ -83,11 +83,17 @@ struct Badge: ParsableCommand {
 
   /// What is not zero, the most urgent last.
   private static func parts(_ counts: TaskCounts) -> [Part] {
-    [
-      (counts.running, "running", "●", nil, nil), (counts.ready, "ready", "◆", "green", "#00AF00"),
-      (counts.waiting, "waiting", "?", "yellow", "#D7AF00"), (counts.failed, "failed", "✗", "red", "#D70000"),
-    ].compactMap { count, name, mark, color, hex in
-      count > 0 ? Part(name: name, text: "\(mark)\(count)", color: color, hex: hex) : nil
+    let style = BadgeStyle.user
+    let numbers = [counts.running, counts.ready, counts.waiting, counts.failed]
+    return zip(numbers, ["running", "ready", "waiting", "failed"]).enumerated().compactMap { place, part in
+      guard part.0 > 0 else { return nil }
+      let color = style.colors[place]
+      return Part(
+        name: part.1, text: "\(style.signs[place])\(part.0)", color: color?.rawValue, hex: color.map(hex))
     }
+  }
+
+  private static func hex(_ color: BadgeStyle.Color) -> String {
+    ["#000000", "#D70000", "#00AF00", "#D7AF00", "#0087FF", "#AF5FD7", "#00AFAF", "#FFFFFF"][color.number]
   }
 }

@@ -3,11 +3,16 @@
 import SimmerKit
 import SystemPackage
 
-/// Colour, where it is wanted: on a terminal, unless NO_COLOR is set.
+/// Colour, where it is wanted.
 enum Style {
   enum Color: String { case red = "31", green = "32", yellow = "33", dim = "2" }
 
-  private static let isOn = Settings.allowsColor && FileDescriptor.standardOutput.isTerminal
+  static let isOn =
+    switch Settings.coloring {
+    case .auto: FileDescriptor.standardOutput.isTerminal
+    case .always: true
+    case .never: false
+    }
 
   static func paint(_ text: String, _ color: Color?) -> String {
     guard isOn, let color, !text.isEmpty else { return text }

@@ -283,7 +283,7 @@ struct Picker {
   private mutating func showOutput() throws(SimmerError) {
     guard let report = model.subject else { return }
     // What a pager of its own accord would show as codes: less passes colours when it is told so.
-    let line = "\"$0\" output \(report.id) --max-lines 0 --color | LESS=\"${LESS--R}\" \(Settings.pager)"
+    let line = "\"$0\" output \(report.id) --max-lines 0\(Style.isOn ? " --color" : "") | LESS=\"${LESS--R}\" \(Settings.pager)"
     try show(["/bin/sh", "-c", line, program])
   }
 
