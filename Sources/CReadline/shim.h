@@ -45,7 +45,7 @@ static inline int simmer_edit_is_searching(void) {
   return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH) != 0;
 }
 
-/// Throws the line away, whatever is being done with it.
+/// Throws away whatever is being done with the line.
 static inline void simmer_edit_abandon(void) {
   rl_callback_sigcleanup();
   rl_free_line_state();

@@ -77,13 +77,11 @@ enum LineEditor {
 
   /// Throws the line away and begins a new one below it, as a shell does at Ctrl+C.
   static func abandon(prompt: String) {
-    self.prompt = prompt
     try? FileDescriptor.standardOutput.writeFully(Array("^C\n".utf8))
     simmer_edit_abandon()
-    rl_replace_line("", 1)
-    rl_set_prompt(prompt)
-    rl_on_new_line()
-    rl_redisplay()
+    // A line of its own: in the old one, what readline keeps to undo may belong to an entry of the history, and be freed twice.
+    close()
+    open(prompt: prompt)
   }
 
   static func resize() { rl_resize_terminal() }
