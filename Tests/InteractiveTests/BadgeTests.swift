@@ -210,7 +210,8 @@ struct BadgeTests {
       try directory.makeDirectory()
       func follow(_ settings: String, until badge: String, _ colour: String? = nil) throws {
         try directory.appending("config.toml").write(settings)
-        try session.terminal.wait(for: "\(settings): \(badge)") { _ in
+        // A helper that was too slow is not asked again for a minute.
+        try session.terminal.wait(for: "\(settings): \(badge)", within: 90) { _ in
           try session.run("true").badge == badge ? true : nil
         }
         let shown = session.terminal.colouredText.split(separator: "\n").last { $0.contains("ps") } ?? ""

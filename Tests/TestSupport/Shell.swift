@@ -61,9 +61,14 @@ public enum Shell: String, CaseIterable, CustomTestStringConvertible, Sendable {
   /// The command that starts it without what the system's administrator added.
   public func command(in sandbox: Sandbox) -> [String] {
     switch self {
-    case .bash: ["bash", "--noprofile", "--rcfile", startup(in: sandbox).string, "-i"]
-    case .zsh: ["zsh", "-d", "-i"]
+    case .bash: [program, "--noprofile", "--rcfile", startup(in: sandbox).string, "-i"]
+    case .zsh: [program, "-d", "-i"]
     }
+  }
+
+  /// Its program: of another version where `SIMMER_TEST_BASH` or `SIMMER_TEST_ZSH` names one.
+  private var program: String {
+    getenv("SIMMER_TEST_\(rawValue.uppercased())").map { String(cString: $0) } ?? rawValue
   }
 
   /// Returns one of two texts.

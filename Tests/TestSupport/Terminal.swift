@@ -67,6 +67,15 @@ public final class Terminal {
     try tmux(["paste-buffer", "-d", "-b", "paste"] + (bracketed ? ["-p"] : []))
   }
 
+  /// Sends `bytes` as they stand, whether they are keys, parts of keys, or none at all.
+  public func send(_ bytes: [UInt8]) throws {
+    let path = socket.removingLastComponent().appending("\(socket.lastComponent!).keys")
+    let file = try FileDescriptor.open(
+      path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    try file.closeAfter { _ = try file.writeAll(bytes) }
+    try tmux("load-buffer", "-b", "keys", path.string, ";", "paste-buffer", "-r", "-d", "-b", "keys")
+  }
+
   public func resize(columns: Int, rows: Int) throws {
     try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
@@ -109,6 +118,16 @@ public final class Terminal {
   public var title: String {
     ((try? tmux("display-message", "-p", "#{pane_title}").stdout) ?? "").trimmingTrailingBlanks
       .replacing("\n", with: "")
+  }
+
+  /// What a program may have left behind of modes: the other screen, a hidden cursor, reports of the mouse, and the like.
+  public var leftModes: [String] {
+    let modes = [
+      "alternate_on": "0", "cursor_flag": "1", "mouse_any_flag": "0", "insert_flag": "0", "origin_flag": "0",
+    ]
+    return modes.filter { name, usual in
+      (try? tmux("display-message", "-p", "#{\(name)}").stdout.trimmingTrailingBlanks) != usual + "\n"
+    }.keys.sorted()
   }
 
   /// Waits until the screen shows `text`.
