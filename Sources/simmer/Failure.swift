@@ -14,6 +14,7 @@ enum Failure {
   /// Ends after an error of any kind: our own, or one of the argument parser, whose help is no error.
   static func exit(_ error: any Error, of verb: String?) -> Never {
     if let error = error as? SimmerError { exit(error) }
+    Settings.leaveRoomForHelp()
     let code = Simmer.exitCode(for: error)
     let text = Simmer.fullMessage(for: error)
     if code.isSuccess {

@@ -17,6 +17,15 @@ struct WordsTests {
     }
   }
 
+  @Test func `help is there in the narrowest terminal`() throws {
+    try Sandbox.with { sandbox in
+      for width in ["1", "26", "27", "80"] {
+        let help = try sandbox.simmer("help", "run", with: ["COLUMNS": width])
+        #expect(help.code == 0 && help.stdout.contains("--label"), "\(width): \(help)")
+      }
+    }
+  }
+
   @Test func `the help of every verb has an example that can be read`() throws {
     try Sandbox.with { sandbox in
       let verbs = try Self.options(sandbox).keys
@@ -68,7 +77,8 @@ struct WordsTests {
           of: try Regex("\n    (?:[a-z]+ \\| )*\(verb)(?: \\| [a-z]+)*\\)\n((?s).*?) ;;\n"))
         let block = found.map { String($0.0) } ?? ""
         for option in options {
-          #expect(block.contains(try Regex("'(?:\\([^)]*\\))?\\*?\(option)=?\\[[A-Za-z]")), "\(verb) \(option)")
+          #expect(
+            block.contains(try Regex("'(?:\\([^)]*\\))?\\*?\(option)=?\\[[A-Za-z]")), "\(verb) \(option)")
         }
       }
     }

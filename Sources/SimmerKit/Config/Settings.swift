@@ -105,6 +105,12 @@ public enum Settings {
     return Config.mentions(.color) ? Config.user.coloring : .auto
   }
 
+  /// Gives help the least width that the argument parser can do with: in a terminal of 26 columns it would end the process.
+  public static func leaveRoomForHelp() {
+    let width = Environment["COLUMNS"].flatMap { Int($0) } ?? TerminalSize.current.map { Int($0.columns) } ?? 80
+    if width < 40 { Environment.set("COLUMNS", to: "40") }
+  }
+
   /// What the terminal says of itself, and what is between it and this process: `TERM_PROGRAM`, `TMUX` and the like.
   static func terminalFacts(_ name: String) -> String? {
     Environment[name].flatMap { $0.isEmpty ? nil : $0 }
