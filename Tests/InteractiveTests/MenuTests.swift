@@ -171,4 +171,92 @@ struct MenuTests {
       try shell.type("q")
     }
   }
+
+  /// Random keys of the harmless kind, the same ones for a few seconds; `SoakTests` has all kinds, by hand.
+  @Test func `no keys bring it, or the console, out of step`() throws {
+    let seconds = 8.0
+    for name in ["menu", "console"] {
+      var random = Random(seed: 1)
+      let seed = random.seed
+      try Sandbox.with { sandbox in
+        for line in ["sleep 1000", "for i in $(seq 50); do echo line $i; done; exec cat", "exit 3"] {
+          _ = try sandbox.simmer("run", "--label", "l\(line.count)", "--", line)
+        }
+        let shell = try shell(sandbox)
+        // The keys that end it may come to the shell as well.
+        try enter("set -o ignoreeof; stty -g > before; simmer \(name); echo left $?", shell)
+        try shell.wait(for: name == "menu" ? "running, " : "simmer>")
+        let pid = try eventually("the \(name)") {
+          RunningProcess.carrying(sandbox.root.string).first { $0.command.hasSuffix("simmer \(name)") }?.pid
+        }
+        let end = now() + seconds
+        var memory: [Int] = []
+        while now() < end {
+          for _ in 0..<5 {
+            if random.below(4) == 0 {
+              let keys = Self.keys(name)
+              try shell.press(keys[random.below(keys.count)])
+            } else {
+              try shell.type(
+                String((0..<6).map { _ in Self.letters(name)[random.below(Self.letters(name).count)] }))
+            }
+          }
+          if random.below(8) == 0 {
+            try shell.resize(columns: 20 + random.below(100), rows: 4 + random.below(40))
+          }
+          memory.append(Self.memory(of: pid))
+          try #require(RunningProcess.isAlive(pid), "seed \(seed): \(shell.screen)")
+        }
+        #expect(memory.last! - memory[memory.count / 2] < 8 << 20, "seed \(seed): \(memory)")
+        try shell.resize(columns: 100, rows: 40)
+        // From wherever it is: out of a task, a question, a search, a line.
+        try eventually("an end", within: 30, seen: { "seed \(seed): \(shell.screen)" }) {
+          try shell.press(.ctrl("b"), .escape, .ctrl("c"), .ctrl(name == "menu" ? "c" : "d"))
+          return !RunningProcess.isAlive(pid)
+        }
+        try shell.press(.ctrl("c"))
+        try enter("stty -g > after; echo do''ne", shell)
+        try shell.wait(for: "done")
+        #expect(sandbox.file("work/before").text == sandbox.file("work/after").text, "seed \(seed)")
+      }
+    }
+  }
+
+  // What would end the one, or run commands in the other, is left out.
+
+  private static func keys(_ name: String) -> [Key] {
+    [
+      .up, .down, .left, .enter, .tab, .backspace, .home, .ctrl("b"), .ctrl("r"), .ctrl("u"), .ctrl("l"),
+      .ctrl("a"), .ctrl("w"),
+    ]
+      + (name == "menu" ? [] : [.escape, .ctrl("y")])
+  }
+
+  private static func letters(_ name: String) -> [Character] {
+    Array(name == "menu" ? "jkgGxnaroc/y 0é表" : "stopmenuwaihl 12-'\"\\é表?#")
+  }
+
+  /// Bytes of memory that process `pid` takes.
+  private static func memory(of pid: pid_t) -> Int {
+    let pages = (FilePath("/proc/\(pid)/statm").text ?? "").split(separator: " ").dropFirst().first.flatMap {
+      Int($0)
+    }
+    return (pages ?? 0) * 4096
+  }
+}
+
+/// Numbers that a seed brings back (SplitMix64).
+private struct Random {
+  let seed: UInt64
+  private var state: UInt64
+
+  init(seed: UInt64) { (self.seed, state) = (seed, seed) }
+
+  mutating func below(_ bound: Int) -> Int {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+  }
 }

@@ -10,10 +10,10 @@ import Glibc
 import Darwin
 #endif
 
-/// Random keys at all that a person types at: two minutes in sum, and an hour by hand (`SIMMER_SOAK` names the seconds
-/// for each face in each shell; 600 are an hour). They run beside the other tests, for they mostly wait.
+/// Random keys at all that a person types at, by hand: `SIMMER_SOAK` names the seconds for each face in each shell; 600
+/// are an hour in sum.
 struct SoakTests {
-  @Test(arguments: Soak.Face.allCases)
+  @Test(.enabled(if: getenv("SIMMER_SOAK") != nil), arguments: Soak.Face.allCases)
   func `no keys crash it, make it grow, or leave the terminal out of step`(face: Soak.Face) async throws {
     let asked = getenv("SIMMER_SOAK").flatMap { Double(String(cString: $0)) }
     for shell in Shell.allCases {
