@@ -25,7 +25,7 @@ shopt -u expand_aliases
 
 # Sets what the functions below share; in a function, because an older bash knows no `declare -g`.
 _simmer_set() {
-  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind='' _simmer_learn='' _simmer_note='' _simmer_pipes=0
+  declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind='' _simmer_learn='' _simmer_note='' _simmer_shape=''
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
   declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_ring='' _simmer_winch='' _simmer_session
   declare -ga _simmer_bound=() _simmer_statuses=()
@@ -324,7 +324,7 @@ _simmer_decide() {
 # Makes the next parse of word $1 read our command instead of the line. No alias name of bash has a slash: there a
 # function does it, for one simple command, whose words bash then expands twice: so none that has effects.
 _simmer_arm() {
-  local pipes=0 index end=''
+  local end=''
   if [[ $1 == */* ]]; then
     [[ ! -o posix && $1 != *[!A-Za-z0-9_./+-]* && -z $before && $task != *[\;\&\|\<\>\(\)\`]* && $task != *'${'* ]] &&
       ! declare -F -- "$1" >/dev/null || return 1
@@ -332,34 +332,27 @@ _simmer_arm() {
   else
     [[ -n $1 && $1 != eval ]] && shopt -q expand_aliases && shopt -q interactive_comments || return 1
     _simmer_saved=${BASH_ALIASES[$1]+x${BASH_ALIASES[$1]}}
-    _simmer_count_pipes
-    for ((index = 0; index < pipes; index++)); do end+=" | _simmer_pipe $index"; done
-    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'${end/#' |'/;}' #'
+    if [[ $kind == adaptive && $REPLY == *['|!']* ]]; then _simmer_follow; fi
+    BASH_ALIASES[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'$end' #'
   fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
-  _simmer_pipes=$pipes _simmer_note=''
-  if ((pipes)); then _simmer_note=$'\n_simmer_statuses=("${PIPESTATUS[@]}")'; fi
+  _simmer_note=''
+  if [[ -n $end ]]; then _simmer_note=$'\n_simmer_fill "$?" "${PIPESTATUS[@]}"'; fi
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   if [[ $_simmer_last == *[!A-Za-z0-9_./:=@%+,-]* ]]; then _simmer_last=''; fi
 }
 
-# Sets pipes to the number of commands in $task where that is one pipeline which runs in front: `eval` leaves one element
-# in PIPESTATUS, so after it stands a pipeline that ends as that one did. Else, and where quotes are not plain, to 0.
-_simmer_count_pipes() {
-  local text=$task lead quote
-  [[ $kind == adaptive && $text == *'|'* && ${#text} -lt 2000 ]] || return 0
-  while [[ $text == *[\"\']* ]]; do
-    lead=${text%%[\"\']*}
-    quote=${text:${#lead}:1} text=${text:${#lead}+1}
-    [[ $text == *"$quote"* && ($quote == "'" || ${text%%"$quote"*} != *[\\\`]*) && ${text%%"$quote"*} != *'$('* ]] || return 0
-    text=$lead${text#*"$quote"}
+# Adds to end what follows `eval`, which leaves one element in PIPESTATUS: a pipeline that ends as the last one in the line
+# did, of as many commands, and where the line ended with another status than that pipeline, in something that does too.
+_simmer_follow() {
+  local count pipeline='_simmer_pipe 0 "$_simmer_last"'
+  end='; case $_simmer_shape in'
+  for ((count = 1; count <= 9; count++)); do
+    end+=" $count) $pipeline;; $count+) if $pipeline; then :; fi;; $count-) ! $pipeline;;"
+    pipeline+=" | _simmer_pipe $count"
   done
-  text=${text//'>&'/}
-  text=${text//'|&'/'|'}
-  [[ $text != *'||'* && $text != *[\\\;\&\(\)\`\{\}\#\!]* ]] || return 0
-  text=${text//[!|]/}
-  pipes=$((${#text} ? ${#text} + 1 : 0))
+  end+=' esac'
 }
 
 # Ends as command $1 of the pipeline did.
@@ -367,12 +360,27 @@ _simmer_pipe() {
   return "${_simmer_statuses[$1]:-0}"
 }
 
-# Sets the statuses of a pipeline of which nothing is known but that it ended with $1.
+# Sets the statuses of a line that ended with $1, and whose last pipeline with the rest, if that is known.
 _simmer_fill() {
-  local index
-  if ((${#_simmer_statuses[@]})); then return 0; fi
-  for ((index = 1; index < _simmer_pipes; index++)); do _simmer_statuses+=(0); done
-  _simmer_statuses+=("$1")
+  local code=$1 status natural=0
+  shift
+  if (($# == 0 || $# > 9)); then set -- "$code"; fi
+  _simmer_statuses=("$@") _simmer_shape=$#
+  for status; do [[ $status == 0 && -o pipefail ]] || natural=$status; done
+  if ((code == natural)); then
+    :
+  elif ((code == 0)); then
+    _simmer_shape+=+
+  elif ((code == 1 && natural == 0)); then
+    _simmer_shape+=-
+  else
+    _simmer_statuses=("$code") _simmer_shape=1
+  fi
+}
+
+# Sets them unless they are.
+_simmer_fill_up() {
+  [[ -n $_simmer_shape ]] || _simmer_fill "$1"
 }
 
 # Takes back what `_simmer_arm` made.
@@ -394,10 +402,10 @@ _simmer_disarm() {
 # line is the shell's own: it runs at top level, and then only the task can be left to run in the terminal.
 _simmer_go() {
   _simmer_disarm
-  _simmer_statuses=()
+  _simmer_shape=''
   if [[ -n $_simmer_before ]]; then
     _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task$_simmer_note"; }'
-    if ((_simmer_pipes)); then _simmer_line+=$'\n_simmer_fill "$?"'; fi
+    if [[ -n $_simmer_note ]]; then _simmer_line+=$'\n_simmer_fill_up "$?"'; fi
     return 1
   fi
   _simmer_launch || {
@@ -501,7 +509,7 @@ _simmer_front() {
   local -a _simmer_call=(foreground --shell "$BASH" --session "$_simmer_session" --answer "$_simmer_nonce" --key "${SIMMER_KEY-^B}")
   _simmer_exists || return 1
   if [[ -n $_simmer_learn ]]; then _simmer_call+=(--learn yes); fi
-  if ((_simmer_pipes)); then _simmer_call+=(--pipes yes); fi
+  if [[ $0 != "${BASH##*/}" ]]; then _simmer_call+=(--name "$0"); fi
   if _simmer_needs_state; then
     _simmer_snapshot 2>/dev/null | "$_simmer_bin" "${_simmer_call[@]}" --snapshot -- "$_simmer_task" 2>/dev/null
     _simmer_code=${PIPESTATUS[1]}
@@ -527,13 +535,15 @@ _simmer_front() {
       ;;
     *) return 1 ;;
   esac
-  if ((_simmer_pipes)); then
-    if [[ $_simmer_answer == "$_simmer_nonce ended "*,* ]]; then
+  if [[ -n $_simmer_note ]]; then
+    if [[ $_simmer_answer == "$_simmer_nonce ended "*' '*' '* ]]; then
       _simmer_answer=${_simmer_answer% *}
       _simmer_answer=${_simmer_answer##* }
-      for _simmer_answer in ${_simmer_answer//,/ }; do _simmer_statuses+=("$_simmer_answer"); done
+    else
+      _simmer_answer=''
     fi
-    _simmer_fill "$_simmer_code"
+    # shellcheck disable=SC2086  # it is to be split
+    _simmer_fill "$_simmer_code" ${_simmer_answer//,/ }
     return 0
   fi
   ((_simmer_code)) || return 0

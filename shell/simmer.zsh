@@ -26,7 +26,7 @@ typeset -g _simmer_aliases=
 # Sets what the functions below share.
 _simmer_set() {
   emulate -L zsh
-  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_learn= _simmer_note= _simmer_pipes=0 _simmer_ahead=
+  typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_learn= _simmer_note= _simmer_ahead=
   typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
   typeset -g _simmer_last= _simmer_mark=
   (( $+_simmer_style )) || typeset -ga _simmer_style=()
@@ -142,7 +142,7 @@ _simmer_finish() {
 # Arms the line if the helper says so of it, or of what its aliases and functions stand for.
 _simmer_consider() {
   emulate -L zsh -o extendedglob
-  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task kind
+  typeset REPLY=${_simmer_buffer%%$'\n'##} first=${${_simmer_buffer##[[:blank:]]#}%%[[:space:];&|<>()]*} name= unfolded=' ' hidden= typed word before task kind pipes=
   typeset -i depth=0
   typed=$REPLY
   if [[ -n $_simmer_force ]]; then
@@ -285,8 +285,8 @@ _simmer_decide() {
     return 0
   fi
   lines=("${(@f)answer}")
-  [[ $#lines -ge 5 && $lines[1] == (background|adaptive) && $lines[-1] == . ]] || return 1
-  kind=$lines[1] word=$lines[2] before=$lines[3] task=${${(F)lines[4,-2]}##[[:space:]]#}
+  [[ $#lines -ge 5 && $lines[1] == (background|adaptive( [0-9\!\&\|]##|)) && $lines[-1] == . ]] || return 1
+  kind=${lines[1]%% *} pipes=${${lines[1]#$kind}# } word=$lines[2] before=$lines[3] task=${${(F)lines[4,-2]}##[[:space:]]#}
   [[ -n $task && $REPLY == *"$word"* && $REPLY == *"$before"*"$task"* ]]
 }
 
@@ -294,49 +294,62 @@ _simmer_decide() {
 _simmer_arm() {
   [[ -n $1 && $1 != eval && ${histchars[3]:-#} == '#' ]] || return 1
   typeset end=
-  typeset -i pipes=0 index
-  _simmer_count_pipes
-  for (( index = 1; index <= pipes; index++ )); do end+=" | _simmer_pipe $index"; done
+  if [[ -n $pipes ]]; then _simmer_follow; fi
   _simmer_saved=${aliases[$1]+x${aliases[$1]}}
-  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'${end/#' |'/;}' #'
-  _simmer_pipes=$pipes _simmer_note=
-  if (( pipes )); then _simmer_note=$'\n_simmer_statuses=("${(@)pipestatus}")'; fi
+  aliases[$1]='_simmer_go "$_simmer_last" || eval -- "$_simmer_line"'$end' #'
+  _simmer_note=
+  if [[ -n $end ]]; then _simmer_note=$'\n_simmer_fill $? "${(@)pipestatus}"'; fi
   _simmer_alias=$1 _simmer_before=$before _simmer_task=$task _simmer_line=$typed _simmer_kind=$kind
   # What `$_` is afterwards, if that is as plain as it looks.
   _simmer_last=${typed##*[[:blank:]]}
   [[ $_simmer_last == [A-Za-z0-9_./:=@%+,-]# ]] || _simmer_last=
 }
 
-# Sets pipes to the number of commands in $task where that is one pipeline which runs in front: `eval` leaves one element
-# in pipestatus, so after it stands a pipeline that ends as that one did. Else, and where quotes are not plain, to 0.
-_simmer_count_pipes() {
-  typeset text=$task lead quote
-  [[ $kind == adaptive && $text == *'|'* && $#text -lt 2000 ]] || return 0
-  while [[ $text == *[\"\']* ]]; do
-    lead=${text%%[\"\']*}
-    quote=${text[$#lead+1]} text=${text[$#lead+2,-1]}
-    [[ $text == *"$quote"* && ( $quote == "'" || ${text%%"$quote"*} != *[\\\`]* ) && ${text%%"$quote"*} != *'$('* ]] || return 0
-    text=$lead${text#*"$quote"}
-  done
-  text=${text//'>&'/}
-  text=${text//'|&'/|}
-  [[ $text != *'||'* && $text != *[\\\;\&\(\)\`\{\}\#\!]* ]] || return 0
-  text=${text//[^|]/}
-  pipes=$(( $#text ? $#text + 1 : 0 ))
+# Adds to end what follows `eval`, which leaves one element in pipestatus: a pipeline of as many commands as the last one of
+# the line has, told by pipes, that ends as that one did, if it ran. No construct could choose between two of them, because
+# each leaves one element too.
+_simmer_follow() {
+  typeset count=${pipes//[^0-9]/} negation=${${(M)pipes:#*!*}:+! } pipeline='_simmer_pipe 1'
+  typeset -i index
+  for (( index = 2; index <= count; index++ )); do pipeline+=" | _simmer_pipe $index"; done
+  if [[ $pipes == \|* ]]; then
+    end="; _simmer_unran $count $negation || $negation$pipeline"
+  else
+    end="; _simmer_ran $count $negation && $negation$pipeline"
+  fi
 }
 
 # Ends as command $1 of the pipeline did.
 _simmer_pipe() {
   emulate -L zsh
-  return ${_simmer_statuses[$1]:-0}
+  return ${_simmer_statuses[$1]:-$_simmer_ended}
 }
 
-# Sets the statuses of a pipeline of which nothing is known but that it ended with $1.
+# Tells whether the last pipeline of the line, of $1 commands, negated if there is $2, ran; else ends as the line did.
+_simmer_ran() {
+  emulate -L zsh
+  (( $#_simmer_statuses == $1 && ( $# == 1 || ! _simmer_statuses[-1] == _simmer_ended ) )) || return $_simmer_ended
+}
+
+# Tells whether one that runs only after a failure did not.
+_simmer_unran() {
+  emulate -L zsh
+  (( ! _simmer_ended && ( $#_simmer_statuses != $1 || ( $# > 1 && ! _simmer_statuses[-1] ) ) ))
+}
+
+# Notes that the line ended with $1, and its last pipeline with the rest, if that is known.
 _simmer_fill() {
   emulate -L zsh
-  (( ! $#_simmer_statuses )) || return 0
-  repeat $(( _simmer_pipes - 1 )) _simmer_statuses+=(0)
-  _simmer_statuses+=($1)
+  typeset -gi _simmer_ended=$1
+  shift
+  typeset -ga _simmer_statuses=($@)
+  (( $# )) || _simmer_statuses=($_simmer_ended)
+}
+
+# Notes it unless it is.
+_simmer_fill_up() {
+  emulate -L zsh
+  (( $#_simmer_statuses )) || _simmer_fill $1
 }
 
 # Takes back what was made for one line. Not emulated, because it unsets an option.
@@ -359,7 +372,7 @@ _simmer_go() {
   typeset -ga _simmer_statuses=()
   if [[ -n $_simmer_before ]]; then
     typeset -g _simmer_line=$_simmer_before'{ _simmer_launch || eval -- "$_simmer_task$_simmer_note"; }'
-    (( ! _simmer_pipes )) || _simmer_line+=$'\n_simmer_fill $?'
+    if [[ -n $_simmer_note ]]; then _simmer_line+=$'\n_simmer_fill_up $?'; fi
     return 1
   fi
   [[ -n $_simmer_task ]] && _simmer_launch && return
@@ -498,7 +511,6 @@ _simmer_front() {
   _simmer_call=(foreground --shell $_simmer_shell --session $_simmer_session --answer $_simmer_nonce --key "${SIMMER_KEY-^B}")
   _simmer_exists || return 1
   if [[ -n $_simmer_learn ]]; then _simmer_call+=(--learn yes); fi
-  if (( _simmer_pipes )); then _simmer_call+=(--pipes yes); fi
   _simmer_needs_state
   if [[ -n $_simmer_state ]]; then
     _simmer_snapshot 2>/dev/null | $_simmer_bin $_simmer_call --snapshot -- "$_simmer_task" 2>/dev/null
@@ -522,12 +534,13 @@ _simmer_front() {
       ;;
     (*) return 1 ;;
   esac
-  if (( _simmer_pipes )); then
+  if [[ -n $_simmer_note ]]; then
     _simmer_answer=${_simmer_answer%%$'\n'*}
-    if [[ $_simmer_answer == "$_simmer_nonce ended "*,* ]]; then
-      _simmer_statuses=(${(s:,:)${${_simmer_answer% *}##* }})
+    if [[ $_simmer_answer == "$_simmer_nonce ended "*' '*' '* ]]; then
+      _simmer_fill $_simmer_code ${(s:,:)${${_simmer_answer% *}##* }}
+    else
+      _simmer_fill $_simmer_code
     fi
-    _simmer_fill $_simmer_code
     return 0
   fi
   (( _simmer_code )) || return 0

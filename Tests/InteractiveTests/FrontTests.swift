@@ -97,10 +97,12 @@ struct FrontTests {
     }
   }
 
-  @Test(arguments: Shell.allCases)
-  func `Ctrl+Z pauses it, and attaching goes on with it`(shell: Shell) throws {
+  /// A list stops as a whole: its shell does not go on with the rest.
+  @Test(arguments: Shell.allCases, ["", " || echo after; (exit 3)"])
+  func `Ctrl+Z pauses it, and attaching goes on with it`(shell: Shell, rest: String) throws {
     try with(shell) { session in
-      let start = try begin("ACT='echo go; read x; echo \"<$x>\"; exit 3' pytest", until: "go", in: session)
+      let start = try begin(
+        "ACT='echo go; read x; echo \"<$x>\"; exit 3' pytest\(rest)", until: "go", in: session)
       try session.terminal.press(.ctrl("z"))
       #expect(try end(start, in: session).status == 148)
       #expect(output(since: start, in: session).last?.hasPrefix("[1] paused") == true)
@@ -115,6 +117,7 @@ struct FrontTests {
       try session.terminal.press(.enter)
       #expect(try end(again, in: session).status == 3)
       #expect(output(since: again, in: session).contains("<on>"))
+      #expect(output(since: again, in: session).contains("after") == !rest.isEmpty)
     }
   }
 

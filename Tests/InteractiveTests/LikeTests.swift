@@ -73,7 +73,7 @@ struct Scene: Sendable {
 
 /// A line that starts in the foreground and may move cannot be told from one that simmer has nothing to do with.
 struct LikeTests {
-  @Test(arguments: Shell.allCases, ["output", "status", "pipes", "terminal", "keys"])
+  @Test(arguments: Shell.allCases, ["output", "status", "pipes", "errors", "time", "terminal", "keys"])
   func `a session with adaptive lines looks like one without simmer`(shell: Shell, group: String) throws {
     try Sandbox.with { one in
       try Sandbox.with { other in

@@ -4,6 +4,12 @@ import Testing
 
 @testable import SimmerKit
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// How a program that waits for keys is told from one that only polls them.
 struct QuestionWatchTests {
   @Test(arguments: [
@@ -14,6 +20,25 @@ struct QuestionWatchTests {
   ])
   func `who waits long and for nothing else waits for keys`(wait: TerminalWait, expected: Bool) {
     #expect(wait.isForKeys == expected)
+  }
+
+  @Test func `after a long silence the end of another process is followed by a look`() throws {
+    let other = try FrontProgram.startSilently(["/bin/sleep", "1000"])
+    var watch = QuestionWatch(silentSince: Clock.steady - 100_000)
+    watch.note(false, isFullScreen: false)
+    watch.follow([other])
+    #expect(watch.nextLook - Clock.steady > 50_000)
+    kill(other, SIGKILL)
+    var set = PollSet()
+    watch.enter(&set)
+    set.wait(timeout: 60_000)
+    watch.heed(set)
+    #expect(watch.nextLook - Clock.steady < 1500)
+    // It is waited for once.
+    set.removeAll()
+    watch.enter(&set)
+    #expect(set.count == 0)
+    #expect(FrontProgram.ended(other) != nil)
   }
 
   @Test func `a full screen waits when it would have gone on by itself`() {

@@ -122,6 +122,9 @@ public enum Settings {
   /// The directory as the user named it, links kept: `PWD`, when it is true.
   static var logicalDirectory: FilePath? { absolute("PWD") }
 
+  /// How many shells there are above: `SHLVL`.
+  static var shellLevel: Int? { Environment["SHLVL"].flatMap { Int($0) } }
+
   /// What `~` stands for: `HOME`.
   public static var userHome: FilePath? { absolute("HOME") }
 

@@ -25,8 +25,8 @@ public struct LaunchRequest: Sendable {
   public var mostTasks: Int?
   /// Set for a task that starts in front of somebody's terminal.
   public var front: Front?
-  /// Whether the statuses of a pipeline are asked for when it ends in front.
-  public var wantsStatuses = false
+  /// How the shell runs the line, if it was typed and is to run in front as it would have there.
+  public var typed: FrontScript?
 
   /// What a task has to know of the terminal that it starts in front of.
   public struct Front: Sendable {
@@ -34,8 +34,12 @@ public struct LaunchRequest: Sendable {
     public var modes: TerminalModes
     /// Milliseconds until it moves to the background by itself; nil is never.
     public var threshold: Int?
+    /// Whether it is a shell with a process group for each of its jobs, which is to be stopped together with them.
+    public var hasJobs: Bool
 
-    public init(modes: TerminalModes, threshold: Int?) { (self.modes, self.threshold) = (modes, threshold) }
+    public init(modes: TerminalModes, threshold: Int?, hasJobs: Bool) {
+      (self.modes, self.threshold, self.hasJobs) = (modes, threshold, hasJobs)
+    }
   }
 
   public init(_ command: Command, facts: LaunchFacts) {
@@ -73,14 +77,11 @@ public struct LaunchRequest: Sendable {
       return (path, words.map { Array($0.utf8) })
     case .line(let line):
       guard Access.isExecutable(facts.shell) else { throw cannotStart("no such shell: \(facts.shell)") }
+      let name = Array((facts.shell.lastComponent?.string ?? "sh").utf8)
+      if let typed { return (facts.shell, [name] + typed.arguments(statusesIn: task.statuses)) }
       var script = line
-      if front != nil {
-        script = FrontScript.text(line, for: facts.shell, statusesIn: wantsStatuses ? task.statuses : nil)
-      }
       if savedState != nil { script = Array(Self.restore.utf8) + ShellQuote.word(script) }
-      return (
-        facts.shell, [Array((facts.shell.lastComponent?.string ?? "sh").utf8), Array("-c".utf8), script]
-      )
+      return (facts.shell, [name, Array("-c".utf8), script])
     }
   }
 

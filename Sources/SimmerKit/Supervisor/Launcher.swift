@@ -132,6 +132,11 @@ public struct Launcher {
     Environment.set("SIMMER_TASK", to: task.id.description)
     Environment.remove("SIMMER_SESSION")
     Environment.remove("SIMMER_SHELL_FACTS")
+    // Its shell stands for the one that the line was typed in, not below it. One that a command takes the place of sees to
+    // that itself.
+    if request.typed?.staysShell == true, let level = Settings.shellLevel, level > 0 {
+      Environment.set("SHLVL", to: "\(level - 1)")
+    }
     let pid = simmer_fork()
     if pid == 0 {
       Supervisor.main(
@@ -145,7 +150,7 @@ public struct Launcher {
       // Meanwhile the supervisor writes its half of the record.
       do throws(Errno) {
         var facts = request.facts
-        facts.hadState = request.savedState != nil
+        facts.hadState = request.typed?.hasState ?? (request.savedState != nil)
         facts.confinement = equipment.confinement
         try task.describe(
           command: request.text, directory: directory, label: request.label, launch: facts)

@@ -4,20 +4,24 @@ import SystemPackage
 
 /// When to look whether a task waits for its keyboard.
 ///
-/// A question is printed, as a rule, and begins a silence: so the first look is soon after one has begun, and each later one
-/// when it has lasted twice as long, but at least every five minutes. Nothing tells a supervisor of a read that begins
-/// without a word (the packet mode of a terminal tells of a change of modes only where the other side does all editing,
-/// EXTPROC): such a read is found after at most as long as the silence before it, and a task that is quiet for good costs
-/// twelve looks an hour.
+/// A question is printed, as a rule, and begins a silence: so the first looks are soon after one has begun. When it has
+/// lasted a while there is one whenever it has become twice as long, but at least every five minutes: a task that is quiet
+/// for good costs twelve looks an hour. What reads without a word after that has, as a rule, waited for another process
+/// first: so the ends of those in front, which cost nothing while they last, are waited for too. Nothing tells of a read
+/// that begins after a sleep or a computation of the same process (the packet mode of a terminal tells of a change of modes
+/// only where the other side does all editing, EXTPROC): it is found after at most as long as the silence before it.
 struct QuestionWatch {
   /// Milliseconds of silence before the first look.
   static let patience = 700
+  /// Milliseconds between two looks while the silence is young, and how young that is.
+  private static let shortPause = 1400, youth = 20_000
   /// Milliseconds between two looks, at most.
   private static let longestPause = 300_000
 
   /// On the steady clock.
   private(set) var nextLook = Clock.steady + Self.patience
-  private var silentSince = Clock.steady
+  private var silentSince: Int
+  private var lastLook = 0
   /// How long a full screen that seemed to wait was silent before it went on by itself, in milliseconds.
   private(set) var pace = 0
   private var isFullScreen = false
@@ -25,6 +29,13 @@ struct QuestionWatch {
   private(set) var isAsking = false
   /// Whether somebody was told of this question.
   var isTold = false
+  /// The processes in front that are waited for (pidfd_open(2)), and where they stand in the set of the loop.
+  private var others: [FileDescriptor] = []
+  private var place = 0
+  /// As many as are waited for.
+  private static let mostOthers = 8
+
+  init(silentSince: Int = Clock.steady) { self.silentSince = silentSince }
 
   /// The task has printed something, or goes on.
   mutating func stir() {
@@ -38,9 +49,31 @@ struct QuestionWatch {
 
   /// Notes what a look has found.
   mutating func note(_ asking: Bool, isFullScreen: Bool) {
+    lastLook = Clock.steady
     (isAsking, self.isFullScreen) = (asking, isFullScreen)
     if !isFullScreen { pace = 0 }
-    nextLook = Clock.steady + min(max(silence, Self.patience), Self.longestPause)
+    nextLook =
+      Clock.steady + (silence < Self.youth ? Self.shortPause : min(silence, Self.longestPause))
+  }
+
+  // MARK: - The ends of others
+
+  /// Waits for the ends of `processes`, and of no others any more.
+  mutating func follow(_ processes: [Int32]) {
+    for other in others { other.shut() }
+    others = processes.prefix(Self.mostOthers).compactMap { ProcessIdentity.pin($0) }
+  }
+
+  mutating func enter(_ set: inout PollSet) {
+    place = others.isEmpty ? -1 : set.count
+    for other in others { set.add(other, .input) }
+  }
+
+  /// Has a look come soon if one of them has ended: but not sooner than after the last one, however many end.
+  mutating func heed(_ set: PollSet) {
+    guard place >= 0, others.indices.contains(where: { !set.events(at: place + $0).isEmpty }) else { return }
+    follow([])
+    nextLook = min(nextLook, max(Clock.steady + Self.patience, lastLook + Self.shortPause))
   }
 
   /// A question was found and told of already.
@@ -83,7 +116,9 @@ extension Supervisor {
   /// Looks, when it is time, whether the task waits for its keyboard, and tells.
   mutating func watchForQuestions() {
     guard stage.front == nil, !hasEnded, !stage.isPaused, Clock.steady >= questions.nextLook else { return }
+    let (isAsking, processes) = look()
     questions.note(isAsking, isFullScreen: capture.screen.isFullScreen)
+    questions.follow(isAsking ? [] : processes)
     showFlag()
     if questions.isAsking, !questions.isTold {
       questions.isTold = true
@@ -96,14 +131,18 @@ extension Supervisor {
     }
   }
 
-  /// The task is silent; does it wait for an answer?
-  private var isAsking: Bool {
-    guard let modes = capture.modes else { return false }
+  /// The task is silent; does it wait for an answer? And who is in front, besides the first process, whose end is told anyway?
+  private func look() -> (isAsking: Bool, processes: [Int32]) {
+    guard let modes = capture.modes else { return (false, []) }
     // A secret: lines, unseen.
-    if modes.givesLines, !modes.echoes { return true }
+    if modes.givesLines, !modes.echoes { return (true, []) }
     let isFull = !modes.givesLines && capture.screen.isFullScreen
     let look =
       capture.frontGroup.map { TerminalWait.look(at: $0, everyThread: isFull) } ?? TerminalWait.Look()
+    return (isQuestion(look, modes, isFull: isFull), look.processes.filter { $0 != status.leader.pid })
+  }
+
+  private func isQuestion(_ look: TerminalWait.Look, _ modes: TerminalModes, isFull: Bool) -> Bool {
     if isFull {
       return look.fullScreenPatience(pace: questions.pace).map { questions.silence >= $0 } ?? false
     }

@@ -11,9 +11,16 @@ public enum SavedState {
   static let limit = 16 << 20
 
   /// Reads `source` to its end and returns a descriptor from which a shell can read it again.
-  public static func read(from source: FileDescriptor) throws(SimmerError) -> FileDescriptor {
+  ///
+  /// - Parameters:
+  ///   - source: nil for a shell of which nothing is wanted.
+  ///   - prelude: What the shell is to read first.
+  ///   - rest: And what last.
+  public static func read(
+    from source: FileDescriptor?, after prelude: [UInt8] = [], before rest: [UInt8] = []
+  ) throws(SimmerError) -> FileDescriptor {
     do throws(Errno) {
-      let script = try source.contents(limit: limit + 1)
+      let script = prelude + (try source?.contents(limit: limit + 1) ?? []) + rest
       guard script.count <= limit else { throw .fileTooLarge }
       let memory = FileDescriptor(rawValue: simmer_anonymous_file())
       guard memory.rawValue >= 0 else { throw .last }

@@ -26,10 +26,16 @@ struct Stage {
   /// The size that the terminal is about to get, and when: a program repaints when its size changes.
   var repaint: (size: TerminalSize, at: Int)?
   var isPaused = false
+  /// Whether the first process is a shell with jobs.
+  let hasJobs: Bool
+  /// That shell, while it may be about to be stopped.
+  var hold: ShellHold?
+
+  init(hasJobs: Bool) { self.hasJobs = hasJobs }
 
   /// When there is something to do, on the steady clock.
   var nextLook: Int? {
-    let times = [front?.nextLook, repaint?.at].compactMap { $0 }
+    let times = [front?.nextLook, repaint?.at, hold?.nextLook].compactMap { $0 }
     return times.min()
   }
 
@@ -161,6 +167,7 @@ extension Supervisor {
     case .input:
       heedAnswer()
       if !hasEnded {
+        holdShell(for: frame.payload)
         capture.type(frame.payload)
         noteKeys()
       }
@@ -240,7 +247,9 @@ extension Supervisor {
   /// Stops all processes of the task, or lets them go on.
   mutating func setPaused(_ pause: Bool) -> String {
     if hasEnded { return "ended" }
-    for process in ProcessTree.adopted() { process.send(pause ? .freeze : .proceed) }
+    // A shell is never to see one of its jobs stopped: it is the first to stop, and the last to go on.
+    let processes = ProcessTree.adopted()
+    for process in pause ? processes : processes.reversed() { process.send(pause ? .freeze : .proceed) }
     if pause { notePause(by: .freeze) } else { noteContinuation() }
     return pause ? "paused" : "resumed"
   }

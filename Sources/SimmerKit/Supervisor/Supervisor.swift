@@ -16,7 +16,7 @@ struct Supervisor {
   let handover: Handover
   var clients = Clients()
   /// What those see and do that are attached.
-  var stage = Stage()
+  var stage: Stage
   var questions = QuestionWatch()
   var readiness: ReadyWatch
   var isReady = false
@@ -35,6 +35,7 @@ struct Supervisor {
     (task, facts, self.status) = (post.task, post.facts, status)
     (wake, self.listener, handover) = (post.wake, listener, post.equipment.handover)
     capture = Capture(post.equipment)
+    stage = Stage(hasJobs: post.front?.hasJobs ?? false)
     readiness = ReadyWatch(facts.ready)
     capture.scanner = Self.scanner(for: facts.ready)
     capture.alerts = AlertWatch(facts.alerts)
@@ -52,6 +53,7 @@ struct Supervisor {
       set.add(listener, .input)
       capture.enter(&set, reading: !isFrontBehind)
       clients.enter(&set, taking: capture.takesKeys)
+      questions.enter(&set)
       set.wait(timeout: nextDeadline)
 
       let asked = readWake(ready: !set.events(at: 0).isEmpty)
@@ -59,6 +61,7 @@ struct Supervisor {
         clients.tellFollowers()
         questions.stir()
       }
+      questions.heed(set)
       for (word, client) in clients.read(set) { hear(word, from: client) }
       if !set.events(at: 1).isEmpty {
         while let caller = LocalSocket.accept(on: listener) { clients.add(caller) }
@@ -68,6 +71,7 @@ struct Supervisor {
       keepWatch()
       continueStop()
       continueShow()
+      continueHold()
       watchForQuestions()
       watchForReadiness()
       watchForAlerts()
@@ -128,7 +132,7 @@ struct Supervisor {
         leaderExit = exit
         if !planRestart(after: exit) { capture.releaseTerminal() }
         return
-      case .stopped(let signal): notePause(by: signal)
+      case .stopped(let signal): if stage.hold == nil { notePause(by: signal) }
       case .continued: noteContinuation()
       }
     }

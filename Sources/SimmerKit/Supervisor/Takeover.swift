@@ -24,6 +24,8 @@ extension Supervisor {
     if isReady { endReadiness() }
     if let alert = task.alert { capture.alerts?.resume(alert) }
     resumeFlag(post.front)
+    // The supervisor before may have held it.
+    if stage.hasJobs, !stage.isPaused { status.leader.send(.proceed) }
     if let policy = facts.restart, stage.front == nil {
       restarts = Restarts(
         policy, program: post.program, equipment: post.equipment, modes: capture.modes)

@@ -20,6 +20,8 @@ struct PollSet {
 
   private var entries: [pollfd] = []
 
+  var count: Int { entries.count }
+
   mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
   /// Adds `descriptor` and returns its place, for `events(at:)`.

@@ -25,7 +25,8 @@ extension ProcessRow {
     let state = stat[close + 2]
     self.init(
       identity: ProcessIdentity(pid: pid, startTime: 0), parent: 0,
-      isZombie: state == UInt8(ascii: "Z") || state == UInt8(ascii: "X"))
+      isZombie: state == UInt8(ascii: "Z") || state == UInt8(ascii: "X"),
+      isStopped: state == UInt8(ascii: "T"))
     var field = 3, number: UInt64 = 0, isNegative = false, start: UInt64?
     for byte in stat[(close + 3)...] {
       switch byte {

@@ -40,6 +40,12 @@ public struct ProcessIdentity: Hashable, Sendable, CustomStringConvertible {
     return row.frontGroup != 0 && row.frontGroup == row.group
   }
 
+  /// Returns a descriptor that can be read from once the process `pid` has ended; nil where there is no such thing.
+  static func pin(_ pid: Int32) -> FileDescriptor? {
+    let pinned = simmer_open_process(pid)
+    return pinned < 0 ? nil : FileDescriptor(rawValue: pinned)
+  }
+
   /// Sends `signal` to this very process, and to no other that got its number.
   ///
   /// The process is pinned first (pidfd_open(2)) and only then identified; where that call is missing, a moment of
@@ -61,6 +67,8 @@ struct ProcessRow {
   var isZombie: Bool
   /// Whether it is on its way there.
   var isEnding = false
+  /// Whether it was stopped by a signal.
+  var isStopped = false
   /// The time of processors that it has used, and that its children have used that it waited for, in ticks.
   var cpuTicks = 0, childrenTicks = 0
   /// The pages of memory that are its own or shared with others, as far as they are in memory.

@@ -128,6 +128,13 @@ public struct TerminalModes: Sendable {
   /// Whether a program gets whole lines, edited by the terminal (ICANON).
   var givesLines: Bool { modes.c_lflag & tcflag_t(ICANON) != 0 }
 
+  /// The key that stops what is in front, Ctrl+Z as a rule; nil for none.
+  var suspendKey: UInt8? {
+    let key = withUnsafeBytes(of: modes.c_cc) { $0[Int(VSUSP)] }
+    // _POSIX_VDISABLE on Linux, and there on macOS.
+    return key == 0 || key == 0xff ? nil : key
+  }
+
   /// Whether what is typed is shown (ECHO).
   var echoes: Bool { modes.c_lflag & tcflag_t(ECHO) != 0 }
 }

@@ -14,6 +14,7 @@ extension TerminalWait {
     var look = Look()
     for name in (try? FilePath("/proc").names()) ?? [] {
       guard let pid = Int32(name), getpgid(pid) == group else { continue }
+      look.processes.append(pid)
       let threads = everyThread ? (try? FilePath("/proc/\(pid)/task").names()) ?? [] : [name]
       for thread in threads {
         do throws(Errno) {

@@ -12,5 +12,7 @@ struct TerminalWait: Equatable, Sendable {
     var waits: [TerminalWait] = []
     /// Whether one of them cannot be looked at: a program of another user, as behind sudo.
     var isBlind = false
+    /// All that are in the group.
+    var processes: [Int32] = []
   }
 }

@@ -8,7 +8,7 @@ import SystemPackage
 /// `simmer decide`: what the plugin asks about a line that its prefilter let through.
 ///
 /// Prints four lines: the verdict (or `incomplete`), the word to take the line over by, what the shell runs itself
-/// before, and the task.
+/// before, and the task. In zsh the verdict of a line that ends in a pipeline is followed by its shape (`LineShape`).
 enum Decide {
   static func run(_ words: ArraySlice<String>) throws(SimmerError) {
     let options = try HotOptions(words, flag: "--force")
@@ -18,7 +18,12 @@ enum Decide {
     var decision = LineJudge(shell: shell).decide(try options.line, force: options["--force"] != nil)
     if decision.verdict == .adaptive { learn(&decision) }
     let verdict = decision.incomplete ? "incomplete" : word(for: decision.verdict)
-    let answer = verdict + "\n" + decision.word + "\n" + decision.before + "\n" + decision.task + "\n"
+    // zsh has to know beforehand how many statuses a pipeline leaves.
+    let shape =
+      decision.verdict == .adaptive && shell == .zsh ? LineShape(decision.task, shell: shell).pipeline : ""
+    let answer =
+      verdict + (shape.isEmpty ? "" : " " + shape) + "\n" + decision.word + "\n" + decision.before + "\n"
+      + decision.task + "\n"
     try? FileDescriptor.standardOutput.writeFully(Array(answer.utf8))
   }
 

@@ -23,8 +23,17 @@ enum Foreground {
       throw SimmerError(.usage, cannot: "read the arguments", "--session is PID-STARTTIME")
     }
     ThisProcess.dropStrayDescriptors()
-    let savedState = options["--snapshot"] == nil ? nil : try SavedState.read(from: .standardInput)
-    guard let terminal = UserTerminal(ignoringInput: savedState != nil), terminal.isOurs else {
+    let shell = FilePath(try options.required("--shell"))
+    let hasState = options["--snapshot"] != nil
+    let script = FrontScript(Array(line.utf8), for: shell, hasState: hasState)
+    let state = hasState ? FileDescriptor.standardInput : nil
+    let savedState =
+      if let script {
+        try script.preparation(callingItself: options["--name"] ?? "", state: state)
+      } else {
+        try state.map { state throws(SimmerError) in try SavedState.read(from: state) }
+      }
+    guard let terminal = UserTerminal(ignoringInput: hasState), terminal.isOurs else {
       throw SimmerError(.refused, cannot: "start in the foreground", "this is not the terminal of the shell")
     }
     let store = try Store.open()
@@ -34,12 +43,12 @@ enum Foreground {
     }
     let answer = try FrontAnswer(in: store, session: session, nonce: try options.required("--answer"))
 
-    var facts = LaunchFacts(shell: FilePath(try options.required("--shell")))
+    var facts = LaunchFacts(shell: shell)
     facts.origin = "shell"
     facts.session = session
     var request = LaunchRequest(.line(Array(line.utf8)), facts: facts)
     request.savedState = savedState
-    request.wantsStatuses = options["--pipes"] != nil
+    request.typed = script
     try FrontLine(
       request, name: line, on: terminal, threshold: habit == .long ? nil : Settings.thresholdSeconds,
       key: options["--key"] ?? Settings.key
@@ -89,7 +98,8 @@ struct FrontLine {
     // A moment, in which it may ask something.
     let seconds = threshold ?? 0.1
     let limit = seconds > 0 ? Int(min(seconds, 1e9) * 1000) : nil
-    self.request.front = LaunchRequest.Front(modes: terminal.modes, threshold: limit)
+    self.request.front = LaunchRequest.Front(
+      modes: terminal.modes, threshold: limit, hasJobs: request.typed?.staysShell ?? false)
   }
 
   /// Runs the command, and ends this process as it ends.
@@ -115,7 +125,7 @@ struct FrontLine {
     let id = front.task.id
     switch outcome {
     case .ended(let exit):
-      let statuses = request.wantsStatuses ? front.task.takeStatuses() : []
+      let statuses = request.typed == nil ? [] : front.task.takeStatuses()
       _ = answer?.say(.ended, id, statuses: statuses, ahead: ahead)
       if answer == nil, !ahead.isEmpty {
         Failure.say("simmer: typed ahead and not read: \(Harmless.line(ahead[...]))")
