@@ -156,11 +156,14 @@ _simmer_first_word() {
   first=${first%%[$' \t;&|<>()']*}
 }
 
-# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate.
+# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate. With what comes before cut off
+# by `#` it would take a hundred times as long.
 _simmer_find() {
+  local past
   mark=${_simmer_gate[x${1:0:1}]-}
   [[ $mark == *" $1="* ]] || return 1
-  mark=${mark#*" $1="}
+  past=${mark%%" $1="*}
+  mark=${mark:${#past}+${#1}+2:6}
   mark=${_simmer_marks[${mark%% *}]}
 }
 

@@ -198,12 +198,13 @@ _simmer_worth() {
   return 1
 }
 
-# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate.
+# Sets mark to what must stand in a line beside word $1; fails when that is not in the gate. Cut out by patterns it would
+# take a hundred times as long.
 _simmer_find() {
   mark=${_simmer_gate[x${1[1]}]-}
   [[ $mark == *" $1="* ]] || return 1
-  mark=${${mark#*" $1="}%% *}
-  mark=$_simmer_marks[mark]
+  mark=${(M)${(s: :)mark}:#${(b)1}=*}
+  mark=$_simmer_marks[${mark##*=}]
 }
 
 # Puts what aliases and short functions stand for in the place of what they are in the line REPLY; name becomes the

@@ -34,7 +34,7 @@ def waiting_supervisor(bench):
     for number in range(5):
         bench.run_simmer("run", "--", "sleep", "300")
         bench.output(["dtach", "-n", bench.path(f"dtach/memory{number}"), "sleep", "300"])
-    # Both are measured once they have gone to sleep: ours looks for a question after 45 seconds, and then after 90.
+    # Both are measured once they have gone to sleep: ours looks for a question after 41 seconds, and then after 81.
     time.sleep(50)
     ours = supervisors(bench)
     kilobytes = statistics.median(map(private_memory, ours))

@@ -21,9 +21,10 @@ extension FrontTask {
   /// after an end as the task has left its own, else as it was found.
   ///
   /// - Parameter key: The key that moves it to the background, in caret notation.
-  /// - Returns: What came of it, and what was typed ahead and could not be given back to the terminal.
+  /// - Returns: What came of it, what was typed ahead and could not be given back to the terminal, and whether the last row
+  ///   is unfinished.
   public func relay(on terminal: UserTerminal, key: String, signals: TerminalSignals) -> (
-    FrontOutcome, ahead: [UInt8]
+    FrontOutcome, ahead: [UInt8], isMidRow: Bool
   ) {
     var relay = Relay(
       task, on: terminal, over: connection, as: .front, key: DetachKey.byte(key),
@@ -36,17 +37,17 @@ extension FrontTask {
       let left = try? TerminalModes(of: self.terminal)
       let ahead = giveBack(unreadKeys(left) + relay.untakenKeys, to: terminal)
       terminal.restore(left)
-      return (.ended(exit), ahead)
+      return (.ended(exit), ahead, relay.isMidRow)
     case .moved(let byKey):
       leave(terminal, relay)
-      return (.moved(byKey: byKey), [])
+      return (.moved(byKey: byKey), [], false)
     case .paused(let signal):
       leave(terminal, relay)
-      return (.paused(signal), [])
+      return (.paused(signal), [], false)
     case .abandoned, .detached:
       leave(terminal, relay)
-      return (.abandoned, [])
-    case .hungUp: return (.hungUp, [])
+      return (.abandoned, [], false)
+    case .hungUp: return (.hungUp, [], false)
     }
   }
 

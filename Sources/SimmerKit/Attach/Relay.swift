@@ -53,6 +53,9 @@ struct Relay {
   /// How much of the log was shown, in bytes: the terminal makes `\r\n` of each newline in it.
   private var shown = 0
 
+  /// Whether what was shown last was no newline.
+  private(set) var isMidRow = false
+
   /// How much may wait on either side, in bytes.
   private static let window = 1 << 16
 
@@ -264,6 +267,7 @@ struct Relay {
       frame.payload.withUnsafeBytes {
         screen.follow($0)
         shown += $0.count - Memory.lines(in: $0)
+        if let last = $0.last { isMidRow = last != UInt8(ascii: "\n") }
       }
       toScreen.put(frame.payload)
     case .gap:

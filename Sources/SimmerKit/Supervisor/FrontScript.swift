@@ -17,6 +17,9 @@ public struct FrontScript: Sendable {
   let hasState: Bool
   /// Whether the shell stays, with a group of its own for each of its jobs.
   public let staysShell: Bool
+  /// Whether the shell leaves the row unfinished where Ctrl+C has ended the line, though the one at the prompt would not:
+  /// zsh does so in `eval`, as in loops and functions.
+  public let leavesRow: Bool
 
   /// - Parameter hasState: Whether it is to have aliases and functions, of which the line may use some.
   /// - Returns: nil for a shell that is none of ours.
@@ -30,9 +33,9 @@ public struct FrontScript: Sendable {
       return nil
     }
     (self.line, self.hasState) = (line, hasState)
-    staysShell =
-      hasState
-      || !LineShape(String(decoding: line, as: UTF8.self), shell: dialect == .zsh ? .zsh : .bash).isOneCommand
+    let shape = LineShape(String(decoding: line, as: UTF8.self), shell: dialect == .zsh ? .zsh : .bash)
+    staysShell = hasState || !shape.isOneCommand
+    leavesRow = dialect == .zsh && hasState && shape.isPlain
   }
 
   /// What the shell is given besides its name.
@@ -44,7 +47,10 @@ public struct FrontScript: Sendable {
     switch dialect {
     case .bash: return words("--norc", "--noprofile", "-i", "-c") + [Array("\(begin)\n".utf8) + line]
     // Only a shell that reads standard input leaves its line number out of errors (zsh, Src/utils.c, zerrmsg).
-    case .zsh: return words("-fis", "-c") + [Array("\(begin)\n".utf8) + (hasState ? [] : line)]
+    // It parses what it is given at once, and aliases count only in what is parsed after they are made.
+    case .zsh where hasState:
+      return words("-fis", "-c") + [Array("\(begin); eval -- ".utf8) + ShellQuote.word(line)]
+    case .zsh: return words("-fis", "-c") + [Array("\(begin)\n".utf8) + line]
     }
   }
 
@@ -58,9 +64,7 @@ public struct FrontScript: Sendable {
   public func preparation(callingItself name: String, state: FileDescriptor?) throws(SimmerError)
     -> FileDescriptor
   {
-    // zsh parses what it is given as an argument at once, and aliases count only in what is parsed after they are made.
-    let rest = dialect == .zsh && hasState ? [UInt8(ascii: "\n")] + line : []
-    return try SavedState.read(from: state, after: prelude(callingItself: name), before: rest)
+    try SavedState.read(from: state, after: prelude(callingItself: name))
   }
 
   private func prelude(callingItself name: String) -> [UInt8] {

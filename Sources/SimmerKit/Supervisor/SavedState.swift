@@ -15,12 +15,11 @@ public enum SavedState {
   /// - Parameters:
   ///   - source: nil for a shell of which nothing is wanted.
   ///   - prelude: What the shell is to read first.
-  ///   - rest: And what last.
   public static func read(
-    from source: FileDescriptor?, after prelude: [UInt8] = [], before rest: [UInt8] = []
+    from source: FileDescriptor?, after prelude: [UInt8] = []
   ) throws(SimmerError) -> FileDescriptor {
     do throws(Errno) {
-      let script = prelude + (try source?.contents(limit: limit + 1) ?? []) + rest
+      let script = prelude + (try source?.contents(limit: limit + 1) ?? [])
       guard script.count <= limit else { throw .fileTooLarge }
       let memory = FileDescriptor(rawValue: simmer_anonymous_file())
       guard memory.rawValue >= 0 else { throw .last }

@@ -121,11 +121,14 @@ struct FrontLine {
       throw error
     }
     guard let signals else { ThisProcess.leave(SimmerError.Code.refused.rawValue) }
-    let (outcome, ahead) = front.relay(on: terminal, key: key, signals: signals)
+    let (outcome, ahead, isMidRow) = front.relay(on: terminal, key: key, signals: signals)
     let id = front.task.id
     switch outcome {
     case .ended(let exit):
       let statuses = request.typed == nil ? [] : front.task.takeStatuses()
+      if isMidRow, statuses.isEmpty, exit == .code(130), request.typed?.leavesRow == true {
+        terminal.show("\n")
+      }
       _ = answer?.say(.ended, id, statuses: statuses, ahead: ahead)
       if answer == nil, !ahead.isEmpty {
         Failure.say("simmer: typed ahead and not read: \(Harmless.line(ahead[...]))")
