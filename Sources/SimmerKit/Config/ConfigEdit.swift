@@ -92,12 +92,10 @@ public struct ConfigEdit: Sendable {
     do throws(Errno) {
       try file.removingLastComponent().makeDirectories()
       let mode = (try? FileFacts(of: file))?.mode
-      try? aside.removeFile()
-      try aside.create(after)
-      if let mode { try aside.setMode(mode) }
-      try aside.rename(to: file)
+      try file.replace(with: after, aside: aside) { file throws(Errno) in
+        if let mode { try file.setMode(mode) }
+      }
     } catch {
-      try? aside.removeFile()
       throw SimmerError(.refused, cannot: "write \(file)", error.description)
     }
   }

@@ -98,11 +98,8 @@ public struct AllowedFiles: Sendable {
     let aside = directory.appending(".new.\(ThisProcess.pid)")
     do throws(Errno) {
       if !directory.exists { try directory.makeDirectory() }
-      try? aside.removeFile()
-      try aside.create(Array("\(path)\n".utf8) + bytes)
-      try aside.rename(to: place(of: path))
+      try place(of: path).replace(with: Array("\(path)\n".utf8) + bytes, aside: aside)
     } catch {
-      try? aside.removeFile()
       throw SimmerError(.refused, cannot: action, error.description)
     }
     Gate.forget(in: directory.removingLastComponent())

@@ -38,12 +38,10 @@ public struct UserFile {
       }
       try path.removingLastComponent().makeDirectories()
       let mode = (try? FileFacts(of: path))?.mode
-      try? aside.removeFile()
-      try aside.create(bytes)
-      try aside.setMode(mode ?? (isProgram ? 0o755 : 0o644))
-      try aside.rename(to: path)
+      try path.replace(with: bytes, aside: aside) { file throws(Errno) in
+        try file.setMode(mode ?? (isProgram ? 0o755 : 0o644))
+      }
     } catch {
-      try? aside.removeFile()
       throw SimmerError(.refused, cannot: "write \(path)", error.description)
     }
   }

@@ -21,6 +21,14 @@ struct ReadingCursor: Equatable {
     set { places[stream] = newValue }
   }
 
+  /// The cursor of somebody who has seen all that `task` has written up to now.
+  init(atEndOf task: TaskDirectory) {
+    for stream in TaskDirectory.Stream.allCases {
+      guard let size = try? FileFacts(of: task.log(stream)).size else { continue }
+      places[stream] = Place(next: size, seen: size)
+    }
+  }
+
   /// Reads the cursor of `reader`; a reader that has read nothing begins at the start.
   init(of reader: ReaderName, in task: TaskDirectory) {
     guard let bytes = try? Self.file(of: reader, in: task).contents(limit: 4096) else { return }
@@ -47,11 +55,8 @@ struct ReadingCursor: Equatable {
       do throws(Errno) { try file.removingLastComponent().makeDirectory() } catch {
         if error != .fileExists { throw error }
       }
-      try? aside.removeFile()
-      try aside.create(Array(text.utf8))
-      try aside.rename(to: file)
+      try file.replace(with: Array(text.utf8), aside: aside)
     } catch {
-      try? aside.removeFile()
       throw SimmerError(
         .refused, cannot: "remember what \(reader.text) has read of \(task.id)", error.description,
         advice: "the same lines will be shown again")

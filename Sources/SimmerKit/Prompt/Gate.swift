@@ -81,14 +81,10 @@ struct Gate {
   /// Writes the file and removes those that it takes the place of; false when it cannot be written.
   private func keep(_ text: [UInt8], at kept: FilePath, isStarting: Bool) -> Bool {
     let aside = home.appending(".new\(name).\(ThisProcess.pid)")
-    do throws(Errno) {
-      try aside.create(text)
-      if let changed { try aside.setModified(changed) }
-      try aside.rename(to: kept)
-    } catch {
-      try? aside.removeFile()
-      return false
+    let isKept: Void? = try? kept.replace(with: text, aside: aside) { file throws(Errno) in
+      if let changed { try file.setModified(changed) }
     }
+    guard isKept != nil else { return false }
     let old = isStarting ? ".gate.\(plugin.rawValue)" : family
     for other in (try? home.names(hidden: true)) ?? [] where other.hasPrefix(old) && other != name {
       try? home.appending(other).removeFile()

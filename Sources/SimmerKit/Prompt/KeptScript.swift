@@ -26,12 +26,14 @@ struct KeptScript {
     if Self.isThere(start), rest.map(Self.isThere) ?? true { return }
     let script = String(decoding: plugin.script, as: UTF8.self)
     var first = script[...]
-    if let rest, let from = script.firstRange(of: Self.marks.0), let to = script.firstRange(of: Self.marks.1) {
+    if let rest, let from = script.firstRange(of: Self.marks.0), let to = script.firstRange(of: Self.marks.1)
+    {
       first = script[..<from.lowerBound] + script[to.upperBound...]
       guard Self.keep(script[from.upperBound..<to.lowerBound], at: rest) else { return nil }
     }
     guard Self.keep(first, at: start) else { return nil }
-    for name in (try? home.names(hidden: true)) ?? [] where name.hasPrefix(family) && !name.hasPrefix(family + mark) {
+    for name in (try? home.names(hidden: true)) ?? []
+    where name.hasPrefix(family) && !name.hasPrefix(family + mark) {
       try? home.appending(name).removeFile()
     }
   }
@@ -42,15 +44,9 @@ struct KeptScript {
   /// Writes the file with a time of long ago: zsh uses what it compiled of it only if that is newer, to the second.
   private static func keep(_ text: Substring, at path: FilePath) -> Bool {
     let aside = FilePath(path.string + ".new.\(ThisProcess.pid)")
-    do throws(Errno) {
-      try? aside.removeFile()
-      try aside.create(Array(text.utf8))
-      try aside.setModified(1_000_000_000)
-      try aside.rename(to: path)
-      return true
-    } catch {
-      try? aside.removeFile()
-      return false
-    }
+    return
+      (try? path.replace(with: Array(text.utf8), aside: aside) { file throws(Errno) in
+        try file.setModified(1_000_000_000)
+      }) != nil
   }
 }

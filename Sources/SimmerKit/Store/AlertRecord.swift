@@ -32,11 +32,6 @@ extension TaskDirectory {
 
   /// Writes it down. A full disk costs this record, not the task.
   func note(_ alert: AlertRecord) {
-    let aside = path.appending(".alert")
-    do throws(Errno) {
-      try? aside.removeFile()
-      try aside.create(Array(alert.text.utf8))
-      try aside.rename(to: alertFile)
-    } catch { try? aside.removeFile() }
+    try? alertFile.replace(with: Array(alert.text.utf8), aside: path.appending(".alert"))
   }
 }

@@ -46,11 +46,6 @@ extension TaskDirectory {
 
   /// Writes that it is ready. A full disk costs this record, not the task.
   func note(_ ready: ReadyRecord) {
-    let aside = path.appending(".ready")
-    do throws(Errno) {
-      try? aside.removeFile()
-      try aside.create(Array(ready.text.utf8))
-      try aside.rename(to: readyFile)
-    } catch { try? aside.removeFile() }
+    try? readyFile.replace(with: Array(ready.text.utf8), aside: path.appending(".ready"))
   }
 }

@@ -71,14 +71,7 @@ public struct Store: Sendable {
     }
     for directory in [tasks, live, done] { try make(directory) }
     let aside = root.appending(".format.\(ProcessIdentity.current?.pid ?? 0)")
-    do {
-      try? aside.removeFile()
-      try aside.create(Array((Self.format + "\n").utf8))
-      try aside.rename(to: root.appending("format"))
-    } catch {
-      try? aside.removeFile()
-      throw error
-    }
+    try root.appending("format").replace(with: Array((Self.format + "\n").utf8), aside: aside)
   }
 
   private func check(_ facts: FileFacts) throws(SimmerError) {

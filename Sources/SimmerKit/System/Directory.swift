@@ -32,6 +32,26 @@ extension FilePath {
     guard C.rename(string, other.string) == 0 else { throw Errno.last }
   }
 
+  /// Puts a file with `bytes` in the place of this one, in one step: a reader finds the old one or the new one, whole.
+  ///
+  /// - Parameters:
+  ///   - aside: Where it is written first, in the same directory; what is there is taken away.
+  ///   - prepare: What else is done to it before.
+  /// - Throws: What the system says; nothing has changed then.
+  func replace(
+    with bytes: [UInt8], aside: FilePath, _ prepare: (FilePath) throws(Errno) -> Void = { _ throws(Errno) in }
+  ) throws(Errno) {
+    do throws(Errno) {
+      try? aside.removeFile()
+      try aside.create(bytes)
+      try prepare(aside)
+      try aside.rename(to: self)
+    } catch {
+      try? aside.removeFile()
+      throw error
+    }
+  }
+
   /// This path without links and dots; what it names must be there. The corresponding C function is `realpath`.
   func resolved() throws(Errno) -> FilePath {
     guard let path = realpath(string, nil) else { throw Errno.last }
