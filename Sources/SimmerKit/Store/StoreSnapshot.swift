@@ -13,6 +13,10 @@ public struct TaskEvent: Equatable, Sendable {
   public let task: TaskID
   /// For alerts: which, as the name of the notice says it.
   public var word: String?
+
+  public init(kind: Kind, task: TaskID, word: String? = nil) {
+    (self.kind, self.task, self.word) = (kind, task, word)
+  }
 }
 
 /// Which tasks there were at a moment, as far as events tell of them.
@@ -119,7 +123,8 @@ public struct StoreSnapshot: Equatable, Sendable {
 /// Tells what happens to tasks, without asking again and again: the kernel says when names in the store change.
 public struct EventStream {
   private let store: Store
-  private var watch: ArrivalWatch
+  private let watch: DirectoryWatch
+  private var arrivals: [String] = []
   public private(set) var snapshot: StoreSnapshot
 
   /// - Parameter start: What is known already; nil: all that is there now.
@@ -127,7 +132,7 @@ public struct EventStream {
   public init(_ store: Store, after start: StoreSnapshot? = nil) throws(SimmerError) {
     self.store = store
     // Watched first, looked at then: what happens in between is told.
-    do throws(Errno) { watch = try ArrivalWatch([store.live, store.done]) } catch {
+    do throws(Errno) { watch = try DirectoryWatch(names: [store.live, store.done]) } catch {
       throw SimmerError(.refused, cannot: "watch the store \(store.root)", error.description)
     }
     snapshot = start ?? StoreSnapshot(store, after: StoreSnapshot())
@@ -138,17 +143,35 @@ public struct EventStream {
   /// What has happened since the last call.
   public mutating func take() -> [TaskEvent] {
     let later = StoreSnapshot(store, after: snapshot)
-    let alerts = watch.arrivals.compactMap { NoticeName($0) }.filter(\.news.isAlert).map {
+    let alerts = arrivals.compactMap { NoticeName($0) }.filter(\.news.isAlert).map {
       TaskEvent(kind: .alert, task: $0.task, word: $0.news.word)
     }
+    arrivals = []
     let events = snapshot.events(until: later, in: store)
     snapshot = later
     return alerts + events
   }
 
-  /// Waits until something may have happened; false when `hangup` hung up.
+  /// Waits until something may have happened; false when nothing more will be told, or nobody would hear it.
+  public mutating func wait(for audience: Audience) -> Bool { wait(unless: audience.descriptor) }
+
+  /// Waits until something may have happened, or `milliseconds` have passed (nil: for ever); false when nothing more
+  /// will be told: `hangup` hung up, or the store is gone.
   public mutating func wait(milliseconds: Int? = nil, unless hangup: FileDescriptor? = nil) -> Bool {
-    watch.wait(milliseconds, unless: hangup)
+    var set = PollSet()
+    let own = set.add(watch.descriptor, .input)
+    // No events asked for: only the hang-up is of interest.
+    let gone = hangup.map { set.add($0, []) }
+    set.wait(timeout: milliseconds)
+    if let gone, !set.events(at: gone).isEmpty { return false }
+    guard !set.events(at: own).isEmpty else { return true }
+    switch watch.take() {
+    case .nothing: return true
+    case .changed(let names):
+      arrivals += names
+      return true
+    case .lost: return false
+    }
   }
 }
 

@@ -4,7 +4,7 @@
 import Darwin
 import SystemPackage
 
-/// Tells of changes in directories without looking again and again (kqueue(2)).
+/// Tells of changes in directories without looking again and again (kqueue(2)), but not of names.
 struct DirectoryWatch {
   /// Becomes readable when there is news.
   let descriptor: FileDescriptor
@@ -47,7 +47,7 @@ struct DirectoryWatch {
       if event.fflags & UInt32(NOTE_DELETE | NOTE_RENAME | NOTE_REVOKE) != 0 {
         news = .lost
       } else if case .nothing = news {
-        news = .changed
+        news = .changed(arrivals: [])
       }
     }
     return news

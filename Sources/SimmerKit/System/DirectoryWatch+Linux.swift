@@ -31,19 +31,24 @@ struct DirectoryWatch {
 
   /// Takes what there is; it never waits.
   func take() -> DirectoryNews {
-    var news = DirectoryNews.nothing
+    var arrivals: [String] = [], isChanged = false, isLost = false
     withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 8) { buffer in
       while let count = try? descriptor.readSome(into: buffer), count > 0 {
         var place = 0
         while place + MemoryLayout<inotify_event>.size <= count {
           let event = buffer.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
+          let start = place + MemoryLayout<inotify_event>.size
           let gone = UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_UNMOUNT)
-          if event.mask & gone != 0 { news = .lost } else if case .nothing = news { news = .changed }
-          place += MemoryLayout<inotify_event>.size + Int(event.len)
+          if event.mask & gone != 0 { isLost = true } else { isChanged = true }
+          if event.mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {
+            let name = buffer[start..<min(count, start + Int(event.len))].prefix { $0 != 0 }
+            arrivals.append(String(decoding: name, as: UTF8.self))
+          }
+          place = start + Int(event.len)
         }
       }
     }
-    return news
+    return isLost ? .lost : isChanged ? .changed(arrivals: arrivals) : .nothing
   }
 }
 #endif

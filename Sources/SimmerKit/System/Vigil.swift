@@ -58,7 +58,7 @@ public struct Vigil {
     news.signals = takeSignals()
     if let watch, !set.events(at: 2).isEmpty {
       news.store = watch.take()
-      if case .lost = news.store { self.watch(nil) }
+      if news.store == .lost { self.watch(nil) }
     }
     return news
   }

@@ -58,7 +58,7 @@ struct StatusWatch {
         }
         next = 0
       }
-      if case .nothing = news.store {} else { next = min(next, Clock.steady + Self.settling) }
+      if news.store != .nothing { next = min(next, Clock.steady + Self.settling) }
     }
   }
 

@@ -51,7 +51,7 @@ struct Picker {
       let news = vigil.wait(timeout: timeout)
       if news.isHungUp { leave(by: .hangup) }
       for signal in news.signals { try heed(signal) }
-      if case .nothing = news.store {} else { isStale = true }
+      if news.store != .nothing { isStale = true }
       if news.hasKeys { keys.add(terminal.typed()) }
       while !isOver, let key = keys.take(final: !news.hasKeys) { try press(key) }
       // Keys go before: what they do is shown first.
