@@ -26,6 +26,7 @@ struct AgentHookTests {
           let result = try sandbox.simmer("hook", host.rawValue, input: text)
           #expect(result.code == 0 && result.stderr == "", "\(line)\n\(result)")
           answer = result.stdout.replacing(/after [0-9ms. ]+[ms]/, with: "after T")
+            .replacing(/\/[^ "]*\/simmer run/, with: "/PATH/simmer run")
         default:
           #expect(answer == (text.isEmpty ? "" : text + "\n"), "\(line)")
         }
@@ -60,14 +61,47 @@ struct AgentHookTests {
         in: sandbox.work)
       wire.send(call)
       wire.hangUp()
-      let shelf = sandbox.store.appending("agents/claude-code:s1/1.watched")
-      try eventually("somebody who waits") { shelf.exists }
+      try eventually("somebody who waits") { try isWatched(sandbox) }
       // A second call leaves the task to the first.
       let second = try sandbox.simmer("hook", "claude-code", "--rewake", input: call)
       #expect(second.code == 0 && second.stdout == "" && second.stderr == "")
       try sandbox.work.appending("go").write("")
       #expect(try wire.code() == 2)
       #expect(try sandbox.simmer("hook", "claude-code", input: call).stdout == "")
+    }
+  }
+
+  /// Whether a process waits for task 1 on behalf of session s1.
+  private func isWatched(_ sandbox: Sandbox) throws -> Bool {
+    let mark = "\(sandbox.store)/agents/claude-code:s1/1.watched"
+    return try sandbox.script("[ -e '\(mark)' ] && ! flock -n '\(mark)' true").code == 0
+  }
+
+  @Test func `a waiting call lasts as long as somebody listens, whoever started it`() throws {
+    try Sandbox.with { sandbox in
+      let agent = ["SIMMER_AGENT": "claude-code:s1"]
+      let task = #"{"command":"until [ -e go ]; do sleep 0.1; done; exit 3","label":"t"}"#
+      _ = try sandbox.simmer("toolbox", "bg_run", input: task, with: agent)
+      // The shell that starts the call is gone at once, as in a host that starts hooks so.
+      let call = #"{"hook_event_name":"PostToolUse","session_id":"s1","tool_name":"Bash"}"#
+      func wait() throws {
+        _ = try sandbox.script(
+          """
+          exec >/dev/null 2>&1
+          rm -f ears; mkfifo ears; echo '\(call)' >call
+          cat ears >heard & echo $! >listener
+          (simmer hook claude-code --rewake <call 2>ears & echo $! >hook)
+          """)
+        try eventually("somebody who waits") { try isWatched(sandbox) }
+      }
+      for one in ["listener", "hook"] {
+        try wait()
+        _ = try sandbox.script("kill -9 $(cat \(one))")
+        try eventually("nobody who waits without a \(one)") { try !isWatched(sandbox) }
+      }
+      try wait()
+      _ = try sandbox.script("touch go")
+      try eventually("word of the end") { try sandbox.script("grep -q 'failed with exit 3' heard").code == 0 }
     }
   }
 

@@ -22,7 +22,9 @@ public struct AgentRules: Sendable {
     guard let decision = decision(command) else { return nil }
     // Claude Code tells its commands the conversation; others do not.
     let name = host == .claude ? "" : "SIMMER_AGENT=\(agent) "
-    return decision.before + name + "simmer run -- " + ShellQuote.line([decision.task])
+    // Codex runs lines in login shells, in which the PATH may be another. Elsewhere rules for permissions know the name.
+    let program = host == .codex ? (try? ThisProcess.program()).map { ShellQuote.line(["\($0)"]) } : nil
+    return decision.before + name + (program ?? "simmer") + " run -- " + ShellQuote.line([decision.task])
   }
 
   /// What becomes of `command`, if a pattern of the user's sends it to the background.

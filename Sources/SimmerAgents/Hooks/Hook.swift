@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ShellSyntax
-import SimmerKit
+public import SimmerKit
 
 /// What `simmer hook HOST` answers to one call of a host.
 ///
@@ -45,9 +45,11 @@ public struct Hook {
   }
 
   /// Waits until a task of this session, which no other call watches, has ended or asks something; with nothing to wait
-  /// for, returns at once.
-  public func wait() -> Answer {
-    guard host.moment(event) == .afterTool, let text = Telling.nextNews(for: agents) else { return Answer() }
+  /// for, or the `audience` gone, returns at once.
+  public func wait(for audience: Audience) -> Answer {
+    guard host.moment(event) == .afterTool, let text = Telling.nextNews(for: agents, audience) else {
+      return Answer()
+    }
     return Answer(wakeUp: text)
   }
 

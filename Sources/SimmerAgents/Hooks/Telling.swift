@@ -31,9 +31,10 @@ enum Telling {
     return text(["these background tasks are running; bg_status and bg_output show them"] + rows + more)
   }
 
-  /// Waits for the next news of tasks that nobody else waits for; nil when there are none.
-  static func nextNews(for agents: [AgentThread]) -> String? {
+  /// Waits for the next news of tasks that nobody else waits for; nil when there are none, or the `audience` is gone.
+  static func nextNews(for agents: [AgentThread], _ audience: Audience) -> String? {
     guard let store = try? Store.open() else { return nil }
+    // A watch ends with this process, however that ends.
     var watched = agents.flatMap { agent in
       store.untold(of: agent).filter { store.takeWatch(of: $0.id, for: agent) }.map {
         (task: $0, agent: agent)
@@ -43,15 +44,11 @@ enum Telling {
     defer { events.close() }
     while !watched.isEmpty {
       let words = watched.compactMap { word(of: $0.task, store, $0.agent) }
-      if let text = text(words) {
-        // The next call watches what is left.
-        for one in watched { store.leaveWatch(of: one.task.id, for: one.agent) }
-        return text
-      }
+      if let text = text(words) { return text }
       // What others have told is not waited for.
       watched.removeAll { one in !store.untold(of: one.agent).contains { $0.id == one.task.id } }
       if watched.isEmpty { return nil }
-      _ = events.wait()
+      guard events.wait(for: audience) else { return nil }
       _ = events.take()
     }
     return nil

@@ -130,10 +130,14 @@ public struct AgentEquipment: Sendable {
             ))),
         Piece(path: ".codex/hooks.json", change: .merged(json("codex/hooks.json"))),
         Piece(path: ".codex/AGENTS.md", change: guide),
+        Piece(path: ".agents/skills/background-tasks/SKILL.md", change: skill),
       ]
       advice = "Codex asks once whether it may trust these hooks: /hooks."
     case "gemini":
-      pieces = [Piece(path: ".gemini/settings.json", change: .merged(json("gemini/settings.json")))]
+      pieces = [
+        Piece(path: ".gemini/settings.json", change: .merged(json("gemini/settings.json"))),
+        Piece(path: ".gemini/GEMINI.md", change: guide),
+      ]
       advice = nil
     case "cursor":
       pieces = [

@@ -42,12 +42,13 @@ extension Store {
 
   /// Whether it falls to the caller to wait for the task on behalf of `agent`: true for one at a time.
   public func takeWatch(of id: TaskID, for agent: AgentThread) -> Bool {
-    (try? shelf(agent).appending("\(id).watched").create([])) != nil
-  }
-
-  /// Lets somebody else wait for the task.
-  public func leaveWatch(of id: TaskID, for agent: AgentThread) {
-    try? shelf(agent).appending("\(id).watched").removeFile()
+    guard let file = try? shelf(agent).appending("\(id).watched").open(.readWrite, creating: true) else {
+      return false
+    }
+    // Never closed: the lock lasts as long as this process.
+    if (try? file.lock()) != nil { return true }
+    file.shut()
+    return false
   }
 
   /// Removes what is kept for tasks that are gone.

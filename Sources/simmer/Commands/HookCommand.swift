@@ -77,8 +77,7 @@ struct HookCommand: ParsableCommand {
       say(host.silence)
       ThisProcess.leave()
     }
-    if rewaking { ThisProcess.endWithParent() }
-    let answer = rewaking ? hook.wait() : hook.answer()
+    let answer = rewaking ? hook.wait(for: Audience()) : hook.answer()
     say(answer.output)
     if let wakeUp = answer.wakeUp {
       Failure.say(wakeUp)
