@@ -74,4 +74,64 @@ struct EventTests {
       #expect(try monitor.code() == 1)
     }
   }
+
+  /// A monitor that watches already: before that nothing can be told.
+  private func monitor(_ sandbox: Sandbox, _ arguments: String...) throws -> Wire {
+    let monitor = try Wire(
+      [sandbox.bin.appending("simmer").string, "monitor", "--check-interval", "0.1"] + arguments,
+      environment: sandbox.environment, in: sandbox.work)
+    try eventually("a monitor that watches") {
+      try sandbox.script("grep -l inotify /proc/\(monitor.pid)/fdinfo/* 2>/dev/null").stdout != ""
+    }
+    return monitor
+  }
+
+  @Test func `the monitor tells of new lines that match, each once`() throws {
+    try Sandbox.with { sandbox in
+      let until = { (file: String) in "until [ -e \(file) ]; do sleep 0.1; done" }
+      try sandbox.start(
+        "--label", "web", "--",
+        "echo 'Exception: old'; \(until("go")); echo fine; printf '\\033[31mexception\\033[0m: new\\n'; \(until("end"))"
+      )
+      try eventually("a first line") { try sandbox.simmer("output", "web").stdout.contains("old") }
+      let monitor = try monitor(sandbox, "--alert-on", "error|exception")
+      _ = try sandbox.script("touch go")
+      #expect(try monitor.line() == "ALERT [1] wrote a line that matches: web")
+      #expect(try monitor.line() == "    exception: new")
+      // What has ended before anybody could look is looked at all the same.
+      try sandbox.start(
+        "--label", "quick", "--",
+        "for n in 1 2 3 4 5 6 7; do echo error $n of token=abcdefgh12345678; done; exit 2")
+      #expect(try monitor.line() == "ALERT [2] wrote 7 lines that match: quick")
+      for number in 3...7 { #expect(try monitor.line()?.hasPrefix("    error \(number) of token=") == true) }
+      _ = try sandbox.script("touch end")
+      _ = try sandbox.end(of: 1)
+      let json = try self.monitor(sandbox, "--alert-on", "kaputt", "--json", "--once", "--alert-on-failure")
+      try sandbox.start("--", "echo kaputt; sleep 100")
+      let event = try #require(try json.line().flatMap { JSONValue(Array($0.utf8)) })
+      #expect(event["event"] == "alert" && event["task_id"] == 3 && event["matched"] == 1)
+      #expect(event["lines"] == ["kaputt"])
+      #expect(try json.code() == 0)
+      #expect(try sandbox.simmer("monitor", "--alert-on", "(").code == 2)
+      #expect(try sandbox.simmer("monitor", "nobody").code == 1)
+    }
+  }
+
+  @Test func `the monitor starts again what failed, and gives up where that is no use`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--label", "web", "--", "until [ -e broken ]; do sleep 0.1; done; exit 7")
+      try sandbox.start("--label", "other", "--", "until [ -e broken ]; do sleep 0.1; done; exit 8")
+      let monitor = try monitor(sandbox, "--alert-on-failure", "--restart-on-failure", "web")
+      _ = try sandbox.script("touch broken")
+      for id in 1...5 {
+        #expect(try monitor.line()?.hasPrefix("ALERT [\(id == 1 ? 1 : id + 1)] failed with exit 7") == true)
+        let next =
+          id < 5
+          ? "[\(id + 2)] started again: web, was [\(id == 1 ? 1 : id + 1)]"
+          : "[6] not started again: web: it failed 5 times in a row within ten seconds each"
+        #expect(try monitor.line() == next)
+      }
+      #expect(try sandbox.rows.count == 6)
+    }
+  }
 }

@@ -17,10 +17,17 @@ public final class LogReader {
   let size: TerminalSize
   /// Colours stand between letters, where no secret is found.
   var keepsColor: Bool { reading.keepsColor && !reading.redacts }
-  private var cursor: ReadingCursor
+  private(set) var cursor: ReadingCursor
 
   /// - Throws: `usage` when a pattern or preset is wrong.
-  public init(_ task: TaskDirectory, _ reading: Reading) throws(SimmerError) {
+  public convenience init(_ task: TaskDirectory, _ reading: Reading) throws(SimmerError) {
+    let isPlaced = reading.onlyNew || reading.marksPlace
+    try self.init(
+      task, reading, from: isPlaced ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor())
+  }
+
+  /// Reads on from `cursor`, which is the caller's.
+  init(_ task: TaskDirectory, _ reading: Reading, from cursor: ReadingCursor) throws(SimmerError) {
     (self.task, self.reading) = (task, reading)
     (filter, preset) = try reading.filter(for: task.command)
     finish = Finish(
@@ -29,8 +36,7 @@ public final class LogReader {
       redactor: reading.redacts ? Redactor(more: reading.redactions) : nil, columns: reading.columns,
       collapses: reading.collapses)
     size = task.launch.size
-    cursor =
-      reading.onlyNew || reading.marksPlace ? ReadingCursor(of: reading.reader, in: task) : ReadingCursor()
+    self.cursor = cursor
   }
 
   /// Returns what there is to show of every stream that the task has and the reader wants.

@@ -69,16 +69,23 @@ struct EventReport: Encodable {
   let duration: Int?
   /// For alerts: what it is about.
   let alert: String?
+  /// For alerts about lines: the last of them, and how many they stand for.
+  let lines: [String]?
+  let matched: Int?
   let cursor: String
   /// In one line, for people.
   let line: String
 
   private enum CodingKeys: String, CodingKey {
     case event, task_id, label, command, directory, state, url, question, agent, exit_code, duration, alert,
-      cursor
+      lines, matched, cursor
   }
 
-  init(_ event: TaskEvent, in store: Store, after snapshot: StoreSnapshot) {
+  init(
+    _ event: TaskEvent, in store: Store, after snapshot: StoreSnapshot, lines: [String]? = nil,
+    matched: Int? = nil
+  ) {
+    (self.lines, self.matched) = (lines, matched)
     self.event = event.kind.rawValue
     task_id = event.task.number
     alert = event.word
@@ -102,7 +109,9 @@ struct EventReport: Encodable {
       case .started: "started"
       case .ready: "ready" + (task.ready?.place.map { " " + $0 } ?? "")
       case .waiting: "waits for an answer" + (report.question.map { ": " + Harmless.redacted($0) } ?? "")
-      case .alert: (event.word ?? "alert") + (report.expiry.map { ": " + $0 } ?? "")
+      case .alert:
+        matched.map { "wrote " + ($0 == 1 ? "a line that matches" : "\($0) lines that match") }
+          ?? (event.word ?? "alert") + (report.expiry.map { ": " + $0 } ?? "")
       case .finished:
         report.outcome + (report.duration.map { " after " + TimeSpan.text(milliseconds: $0) } ?? "")
       }
