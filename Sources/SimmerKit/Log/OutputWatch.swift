@@ -27,6 +27,7 @@ public struct OutputWatch {
     var reading = Reading()
     (reading.filters, reading.preset) = ([pattern], .none)
     (reading.onlyNew, reading.tail, reading.redacts) = (true, Self.shown, true)
+    reading.collapses = false
     try reading.check()
     (self.store, self.reading) = (store, reading)
     for task in store.liveTasks().map(\.task) { places[task.id] = ReadingCursor(atEndOf: task) }
