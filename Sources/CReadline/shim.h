@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GNU readline as Swift can use it: Swift 6 rejects mutable C globals, so that each that is needed has a function here.
+#include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,49 @@ static inline const char *_Nonnull simmer_readline_version(void) { return rl_lib
 static inline int simmer_use_locale(void) {
   setlocale(LC_CTYPE, "");
   return MB_CUR_MAX > 1;
+}
+
+/// Keys that were read and are not yet given to readline.
+typedef struct { unsigned char bytes[8]; int place, count; } simmer_keys;
+static inline simmer_keys *_Nonnull simmer_edit_keys(void) {
+  static simmer_keys keys;
+  return &keys;
+}
+/// Whether there are such keys: no descriptor tells of them.
+static inline int simmer_edit_has_keys(void) { return simmer_edit_keys()->place < simmer_edit_keys()->count; }
+
+/// Reads a key as rl_getc does, where characters are those of UTF-8: what is none becomes U+FFFD. Some commands of readline
+/// 8.2 never return from a line that ends within a character (rl_vi_eword).
+static inline int simmer_edit_read_key(FILE *_Nonnull stream) {
+  simmer_keys *keys = simmer_edit_keys();
+  if (keys->place < keys->count) return keys->bytes[keys->place++];
+  int first = rl_getc(stream), length = first < 0xc2 || first > 0xf4 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (first < 0x80) return first;
+  unsigned char read[5] = {(unsigned char)first};
+  int count = 1, other = -1;
+  while (count < length) {
+    // The rest of a character comes with its beginning, or not at all.
+    struct pollfd ready = {.fd = fileno(stream), .events = POLLIN};
+    if (poll(&ready, 1, 100) <= 0) break;
+    int next = rl_getc(stream);
+    // RFC 3629, section 4: not longer than need be, no surrogates, nothing beyond U+10FFFF.
+    int low = count > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    int high = count > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (next < low || next > high) {
+      other = next;
+      break;
+    }
+    read[count++] = (unsigned char)next;
+  }
+  if (length == 1 || count < length) {
+    memcpy(read, "\xef\xbf\xbd", 3);
+    count = 3;
+  }
+  memcpy(keys->bytes, read, (size_t)count);
+  // Only a key of one byte can stand behind it whole; the beginning of another character is as lost as this one.
+  if (other >= 0) keys->bytes[count++] = other < 0x80 ? (unsigned char)other : '?';
+  (keys->place = 1, keys->count = count);
+  return keys->bytes[0];
 }
 
 /// Settings that hold from the first line on: the name that an inputrc asks for (`$if simmer`), and that signals, the size
@@ -32,6 +77,7 @@ static inline void simmer_edit_begin(const char *_Nonnull name, rl_completion_fu
   rl_completer_word_break_characters = " \t\n|&;<>()";
   // The size of the terminal is asked for, not read from LINES and COLUMNS, which are of another time.
   rl_prefer_env_winsize = 0;
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) rl_getc_function = simmer_edit_read_key;
   rl_initialize();
 }
 

@@ -52,7 +52,7 @@ enum LineEditor {
 
   /// Takes the keys that have come; returns the line when it is whole.
   static func read() -> Entry? {
-    rl_callback_read_char()
+    repeat { rl_callback_read_char() } while isOpen && simmer_edit_has_keys() != 0
     defer { entry = nil }
     return entry
   }
