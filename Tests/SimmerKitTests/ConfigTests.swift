@@ -31,7 +31,7 @@ struct ConfigTests {
     ("treshold = 3", "/c.toml:1: treshold: there is no such key; did you mean threshold?"),
     ("\nbackgruond = []", "/c.toml:2: backgruond: there is no such key; did you mean background?"),
     ("Enabled = true", "did you mean enabled?"), ("keepdays = 3", "did you mean keep_days?"),
-    ("colour = 3", "the keys are enabled, foreground,"), ("[rules]\nx = 1", "/c.toml:1: rules: there is no such key"),
+    ("paint = 3", "the keys are enabled, foreground,"), ("[rules]\nx = 1", "/c.toml:1: rules: there is no such key"),
     ("# a\n[[x]]\n", "/c.toml:2: x: "), ("a.b.c = 1", "/c.toml:1: a: "),
     ("enabled = 1", "/c.toml:1: enabled: wants true or false, not 1"),
     ("enabled = 'yes'", "not \"yes\""), ("background = 'npm'", "/c.toml:1: background: wants a list, as in background = ["),

@@ -30,8 +30,9 @@ struct PresetTests {
     ("bin/rails server", "rails"), ("npx medusa develop", "medusa"), ("./mvnw spring-boot:run", "spring"),
     ("./gradlew bootRun", "spring"), ("docker compose up", "docker"), ("docker-compose up", "docker"),
     ("nodemon server.js", "express"), ("node src/index.js", "express"), ("./serve", "general"),
+    ("python3 -m http.server 8000", nil), ("npx serve dist", nil), ("tail -f access.log", nil),
   ])
-  func `a command chooses its preset`(command: String, name: String) {
+  func `a command chooses its preset`(command: String, name: String?) {
     #expect(Preset.chosen(for: command)?.name == name)
   }
 }

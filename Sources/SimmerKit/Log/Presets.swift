@@ -13,6 +13,7 @@ public struct Preset: Sendable, Equatable {
   }
 
   /// The presets that are built in: name, commands, noise; the first whose command matches is chosen.
+  /// What only serves files, or follows who asks for them, has nothing to say but requests: there is no noise in them.
   private static let table = #"""
     medusa  | \bmedusa\b
             | Using flag|\bNo .{1,40} to load from\b|\bskipped\.?$|\bSkipping instrumentation|redisUrl not found|"level":"http".*"status":(?:200|204|304)\b
@@ -38,7 +39,7 @@ public struct Preset: Sendable, Equatable {
             | \bhealth-?check|"(?:GET|HEAD) /(?:health\w*|ping|ready|live|metrics)\b.*" 200|(?:Pulling fs layer|Waiting|Verifying Checksum|Download complete|Extracting|Pull complete)\s*$|\[Note\] (?:Shutting down plugin|InnoDB: )
     express | \b(?:nodemon|ts-node-dev|tsx\s+watch|node\b.*(?:server|app|index)\.[cm]?[jt]s)
             | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bGET (?:200|304)\b|\bOPTIONS \S+ (?:HTTP/[\d.]+" )?20[04]\b|\bhealth-?check|^\[nodemon\] (?:watching|to restart)|/(?:health|ping|favicon\.ico)\b
-    general | .
+    general | ^(?!.*(?:\bhttp\.server\b|\bphp\s+-S|\bhttp-server\b|(?:^|npx\s+)serve\b|\bnginx\b|\bcaddy\b|access[._]log)).
             | \b(?:GET|HEAD) \S+ (?:HTTP/[\d.]+" )?(?:200|304)\b|\bGET (?:200|304)\b|\b(?:GET|HEAD) \S*/favicon\.ico\b|\bhealth-?check|\[HMR\]|\bhot-update\.
     """#
 
