@@ -40,12 +40,13 @@ def coloured(megabytes, path):
             f"\x1b[39m \x1b[36m[server]\x1b[39m GET /api/{words.choice(['items', 'users'])}/{words.randrange(100000)}"
             f"?page={number % 17} \x1b[32m200\x1b[39m in {words.randrange(900)} ms\n")
         if number % 10000 == 5000:
-            lines.append("12:59:59.999 INFO the thimble\n")
-    lines.append("12:59:59.999 ERROR the needle\n")
+            # Lines that differ from the one before: those that say the same are shown once.
+            lines.append(f"12:59:59.999 INFO the thimble in {['Berlin', 'Oslo', 'Lima', 'Hanoi'][number // 10000]}\n")
     chunk = "".join(lines).encode()
     with open(path, "wb") as file:
-        for _ in range(megabytes * 1_000_000 // len(chunk)):
+        for number in range(megabytes * 1_000_000 // len(chunk)):
             file.write(chunk)
+            file.write(b"12:59:59.999 ERROR the needle " + PLACES[number % len(PLACES)] + b"\n")
 
 
 def reading(bench):
