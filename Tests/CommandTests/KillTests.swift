@@ -147,17 +147,20 @@ struct KillTests {
       // Who does not mind that goes on, captured.
       try sandbox.start("--", "trap '' HUP; echo up; read x <\(gate.path); echo $x; exit 4")
       try sandbox.expect("store/tasks/2/stdout", holds: "up\n")
-      kill(try sandbox.keepers(of: 2).holder, SIGKILL)
+      let holder = try sandbox.keepers(of: 2).holder
+      kill(holder, SIGKILL)
+      try eventually("a holder that is gone") { !RunningProcess.isAlive(holder) }
       try gate.open("on")
       let second = try sandbox.end(of: 2)
       #expect((second.code, second.hung_up) == (4, true))
       #expect(sandbox.file("store/tasks/2/stdout").text == "up\non\n")
       table.add("hold", "the same, for one that ignores SIGHUP", lost: "nothing")
       // One that was taken over has nobody above it, and is none that was hung up.
-      try sandbox.start("--", "read x <\(gate.path); exit 5")
+      let last = try Gate(in: sandbox, called: "last")
+      try sandbox.start("--", "read x <\(last.path); exit 5")
       kill(try sandbox.keepers(of: 3).supervisor, SIGKILL)
       try eventually("the takeover") { try sandbox.row(3).takeovers == 1 }
-      try gate.open()
+      try last.open()
       let third = try sandbox.end(of: 3)
       #expect((third.code, third.hung_up) == (5, false))
     }

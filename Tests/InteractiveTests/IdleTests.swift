@@ -73,19 +73,20 @@ struct IdleTests {
 
   @Test(arguments: [
     // A program in front, a `wait`, which any trap would end, and a line that goes on.
-    ("sh -c 'trap \"echo heard\" WINCH; read x <FRONT; read y <FRONT; echo over'", "over"),
-    ("{ read x <FRONT; read y <FRONT; } & wait $!; echo \"[$?]\"", "[0]"),
+    ("sh -c 'trap \"echo heard\" WINCH; read x <BEGIN; read y <END; echo over'", "over"),
+    ("{ read x <BEGIN; read y <END; } & wait $!; echo \"[$?]\"", "[0]"),
   ])
   func `nothing that runs hears of them`(line: String, says: String) throws {
     try withTask { session, end in
-      let gate = try Gate(in: session.sandbox, called: "front")
+      let gates = try ["begin", "end"].map { try Gate(in: session.sandbox, called: $0) }
       let number = try session.prompt().number
-      try session.terminal.type(line.replacing("FRONT", with: gate.path.string))
+      try session.terminal.type(
+        line.replacing("BEGIN", with: gates[0].path.string).replacing("END", with: gates[1].path.string))
       try session.terminal.press(.enter)
-      try gate.open()
+      try gates[0].open()
       try end()
       #expect(try session.sandbox.simmer("wait", "1").code == 3)
-      try gate.open()
+      try gates[1].open()
       try session.terminal.wait(for: "the prompt") { ($0.waiting?.number ?? 0) > number ? () : nil }
       #expect(session.screen.lines.contains(says), "\(session.screen)")
       #expect(!session.screen.lines.contains("heard"))

@@ -9,6 +9,8 @@ import Darwin
 #endif
 
 /// A point at which a program waits until the test lets it go on: a FIFO that it reads a line from.
+///
+/// It opens once, and is gone then: who came back for another line could meet the writer of the first.
 public struct Gate {
   /// The path, for the program to read from.
   public let path: FilePath
@@ -24,6 +26,7 @@ public struct Gate {
       // Without a reader this fails with ENXIO, where a plain open would block for good.
       try? FileDescriptor.open(path, .writeOnly, options: [.nonBlocking])
     }
+    unlink(path.string)
     try gate.closeAfter { _ = try gate.writeAll((line + "\n").utf8) }
   }
 
