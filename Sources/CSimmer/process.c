@@ -18,6 +18,7 @@
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
+#include <sys/timerfd.h>
 #endif
 
 extern char **environ;
@@ -266,6 +267,8 @@ simmer_wait simmer_wait_call(long number) {
   case SYS_ppoll: return SIMMER_PPOLL;
   case SYS_pselect6: return SIMMER_PSELECT;
   case SYS_epoll_pwait: return SIMMER_EPOLL;
+  case SYS_nanosleep: return SIMMER_SLEEP;
+  case SYS_clock_nanosleep: return SIMMER_CLOCK_SLEEP;
 #ifdef SYS_epoll_pwait2
   case SYS_epoll_pwait2: return SIMMER_EPOLL2;
 #endif
@@ -281,6 +284,14 @@ simmer_wait simmer_wait_call(long number) {
 #endif
   default: return SIMMER_OTHER;
   }
+}
+
+int simmer_open_ticker(int milliseconds) {
+  struct timespec span = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
+  struct itimerspec times = {.it_interval = span, .it_value = span};
+  int descriptor = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (descriptor >= 0) { timerfd_settime(descriptor, 0, &times, NULL); }
+  return descriptor;
 }
 
 int simmer_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }

@@ -146,7 +146,7 @@ void simmer_execute(const char *_Nonnull path, char *_Nullable const *_Nonnull a
 /// errno set.
 int simmer_connect(const char *_Nonnull host, uint16_t port);
 
-/// The system calls in which a process waits for input.
+/// The system calls in which a process waits for input, or for a time.
 typedef enum {
   SIMMER_OTHER,
   /// Of a descriptor.
@@ -157,6 +157,8 @@ typedef enum {
   SIMMER_SELECT, SIMMER_PSELECT,
   /// A descriptor, a list, its length, milliseconds; the second: a `struct timespec`.
   SIMMER_EPOLL, SIMMER_EPOLL2,
+  /// A `struct timespec`; the second: a clock, flags, a `struct timespec`.
+  SIMMER_SLEEP, SIMMER_CLOCK_SLEEP,
 } simmer_wait;
 
 /// Which of them has this number on this machine.
@@ -176,6 +178,12 @@ int simmer_punch_hole(int descriptor, off_t offset, off_t count);
 int simmer_open_process(pid_t pid);
 /// Signals the process that `descriptor` stands for, and no other. Returns 0, or -1 with errno set.
 int simmer_signal_process(int descriptor, int signal);
+
+#ifdef __linux__
+/// Returns a close-on-exec, non-blocking descriptor that becomes readable every `milliseconds` (timerfd_create(2)), or -1
+/// with errno set.
+int simmer_open_ticker(int milliseconds);
+#endif
 
 /// Makes a full pipe mean "one write is waiting", so that poll(2) can tell when the reader has taken it. Returns 0 or -1.
 int simmer_shrink_pipe(int descriptor);

@@ -6,10 +6,12 @@ import SystemPackage
 ///
 /// A question is printed, as a rule, and begins a silence: so the first looks are soon after one has begun. When it has
 /// lasted a while there is one whenever it has become twice as long, but at least every five minutes: a task that is quiet
-/// for good costs twelve looks an hour. What reads without a word after that has, as a rule, waited for another process
-/// first: so the ends of those in front, which cost nothing while they last, are waited for too. Nothing tells of a read
-/// that begins after a sleep or a computation of the same process (the packet mode of a terminal tells of a change of modes
-/// only where the other side does all editing, EXTPROC): it is found after at most as long as the silence before it.
+/// for good costs twelve looks an hour. What reads without a word after that has done something else first. When it waited
+/// for another process in front, the end of that one is waited for too, which costs nothing while it lasts; when it slept
+/// by the clock, there is a look when it wakes; while it computes, looks stay close, which is nothing beside what it costs.
+/// Nothing tells of a read that begins after it has waited for a network or a lock (the packet mode of a terminal tells of
+/// a change of modes only where the other side does all editing, EXTPROC): it is found after at most as long as the
+/// silence before it.
 struct QuestionWatch {
   /// Milliseconds of silence before the first look.
   static let patience = 700
@@ -17,11 +19,20 @@ struct QuestionWatch {
   private static let shortPause = 1400, youth = 20_000
   /// Milliseconds between two looks, at most.
   private static let longestPause = 300_000
+  /// As many times in a silence is the end of a sleep taken for a sign of life: what sleeps again and again does so for good.
+  private static let mostAlarms = 4
 
   /// On the steady clock.
   private(set) var nextLook = Clock.steady + Self.patience
   private var silentSince: Int
+  /// When it last showed that it does something, if not by output.
+  private var livelySince: Int
   private var lastLook = 0
+  /// Milliseconds of processors that those in front had used by then.
+  private var cpuTime = 0
+  /// When a sleep ends that is waited for, and how many have ended in this silence.
+  private var alarm: Int?
+  private var alarms = 0
   /// How long a full screen that seemed to wait was silent before it went on by itself, in milliseconds.
   private(set) var pace = 0
   private var isFullScreen = false
@@ -35,25 +46,37 @@ struct QuestionWatch {
   /// As many as are waited for.
   private static let mostOthers = 8
 
-  init(silentSince: Int = Clock.steady) { self.silentSince = silentSince }
+  init(silentSince: Int = Clock.steady) { (self.silentSince, livelySince) = (silentSince, silentSince) }
 
   /// The task has printed something, or goes on.
   mutating func stir() {
     if isAsking, isFullScreen { pace = max(pace, silence) }
     silentSince = Clock.steady
+    (livelySince, alarm, alarms) = (silentSince, nil, 0)
     nextLook = silentSince + Self.patience
   }
 
   /// Milliseconds since the task printed or got anything.
   var silence: Int { Clock.steady - silentSince }
 
-  /// Notes what a look has found.
-  mutating func note(_ asking: Bool, isFullScreen: Bool) {
-    lastLook = Clock.steady
+  /// Notes what a `look` has found, `now` on the steady clock.
+  mutating func note(
+    _ asking: Bool, isFullScreen: Bool, _ look: TerminalWait.Look, now: Int = Clock.steady
+  ) {
     (isAsking, self.isFullScreen) = (asking, isFullScreen)
     if !isFullScreen { pace = 0 }
-    nextLook =
-      Clock.steady + (silence < Self.youth ? Self.shortPause : min(silence, Self.longestPause))
+    // A twentieth of a processor is work.
+    let work = abs(look.cpuTime - cpuTime)
+    let isAwake = alarm.map { $0 <= now } ?? false
+    if isAwake { alarms += 1 }
+    if work > 0 && work * 20 >= now - lastLook || isAwake { livelySince = now }
+    (lastLook, cpuTime, alarm) = (now, look.cpuTime, nil)
+    var pause = now - livelySince < Self.youth ? Self.shortPause : min(now - silentSince, Self.longestPause)
+    if let sleep = look.alarm, sleep < pause, alarms < Self.mostAlarms {
+      pause = max(Self.shortPause, sleep + 100)
+      alarm = now + pause
+    }
+    nextLook = now + pause
   }
 
   // MARK: - The ends of others
@@ -116,9 +139,10 @@ extension Supervisor {
   /// Looks, when it is time, whether the task waits for its keyboard, and tells.
   mutating func watchForQuestions() {
     guard stage.front == nil, !hasEnded, !stage.isPaused, Clock.steady >= questions.nextLook else { return }
-    let (isAsking, processes) = look()
-    questions.note(isAsking, isFullScreen: capture.screen.isFullScreen)
-    questions.follow(isAsking ? [] : processes)
+    let (isAsking, look) = look()
+    questions.note(isAsking, isFullScreen: capture.screen.isFullScreen, look)
+    // The end of the first process is told anyway.
+    questions.follow(isAsking ? [] : look.processes.filter { $0 != status.leader.pid })
     showFlag()
     if questions.isAsking, !questions.isTold {
       questions.isTold = true
@@ -131,15 +155,15 @@ extension Supervisor {
     }
   }
 
-  /// The task is silent; does it wait for an answer? And who is in front, besides the first process, whose end is told anyway?
-  private func look() -> (isAsking: Bool, processes: [Int32]) {
-    guard let modes = capture.modes else { return (false, []) }
+  /// The task is silent; does it wait for an answer? And what do those in front do?
+  private func look() -> (isAsking: Bool, look: TerminalWait.Look) {
+    guard let modes = capture.modes else { return (false, TerminalWait.Look()) }
     // A secret: lines, unseen.
-    if modes.givesLines, !modes.echoes { return (true, []) }
+    if modes.givesLines, !modes.echoes { return (true, TerminalWait.Look()) }
     let isFull = !modes.givesLines && capture.screen.isFullScreen
     let look =
       capture.frontGroup.map { TerminalWait.look(at: $0, everyThread: isFull) } ?? TerminalWait.Look()
-    return (isQuestion(look, modes, isFull: isFull), look.processes.filter { $0 != status.leader.pid })
+    return (isQuestion(look, modes, isFull: isFull), look)
   }
 
   private func isQuestion(_ look: TerminalWait.Look, _ modes: TerminalModes, isFull: Bool) -> Bool {

@@ -15,12 +15,14 @@ extension TerminalWait {
     for name in (try? FilePath("/proc").names()) ?? [] {
       guard let pid = Int32(name), getpgid(pid) == group else { continue }
       look.processes.append(pid)
+      look.cpuTime += (ProcessRow(of: pid)?.cpuTicks ?? 0) * ProcessRow.tick
       let threads = everyThread ? (try? FilePath("/proc/\(pid)/task").names()) ?? [] : [name]
       for thread in threads {
         do throws(Errno) {
-          if let wait = try TerminalWait(of: "/proc/\(pid)/task/\(thread)", in: pid) {
-            look.waits.append(wait)
-          }
+          guard let call = try WaitCall(of: "/proc/\(pid)/task/\(thread)") else { continue }
+          let process = Sleeper(pid: pid)
+          if let wait = TerminalWait(call, of: process) { look.waits.append(wait) }
+          if let alarm = process.alarm(call) { look.alarm = min(look.alarm ?? alarm, alarm) }
         } catch {
           // What is gone was not waiting.
           if error != .noSuchFileOrDirectory, error != .noSuchProcess { look.isBlind = true }
@@ -30,33 +32,28 @@ extension TerminalWait {
     return look
   }
 
-  /// proc_pid_syscall(5): the number of the system call, then its arguments in hexadecimal; `running` where there is none.
-  private init?(of thread: String, in pid: Int32) throws(Errno) {
-    let bytes = try FilePath(thread + "/syscall").contents(limit: 256)
-    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    guard words.count > 5, let number = Int(words[0]) else { return nil }
-    let arguments = words[1...5].map { UInt(truncatingIfNeeded: UInt64($0.dropFirst(2), radix: 16) ?? 0) }
-    let process = Sleeper(pid: pid)
-    switch simmer_wait_call(number) {
+  private init?(_ call: WaitCall, of process: Sleeper) {
+    let arguments = call.arguments
+    switch call.kind {
     case SIMMER_READ:
       guard process.isTerminal(Int32(truncatingIfNeeded: arguments[0])) else { return nil }
       self.init(timeout: nil, isAlone: true)
     case SIMMER_POLL, SIMMER_PPOLL:
       guard let isAlone = process.polls(arguments[0], count: Int(clamping: arguments[1])) else { return nil }
       self.init(
-        timeout: simmer_wait_call(number) == SIMMER_POLL
+        timeout: call.kind == SIMMER_POLL
           ? Self.milliseconds(arguments[2]) : process.timeout(at: arguments[2], fraction: 1_000_000),
         isAlone: isAlone)
     case SIMMER_SELECT, SIMMER_PSELECT:
       guard let isAlone = process.selects(arguments[1], count: Int(clamping: arguments[0])) else {
         return nil
       }
-      let fraction = simmer_wait_call(number) == SIMMER_SELECT ? 1_000 : 1_000_000
+      let fraction = call.kind == SIMMER_SELECT ? 1_000 : 1_000_000
       self.init(timeout: process.timeout(at: arguments[4], fraction: fraction), isAlone: isAlone)
     case SIMMER_EPOLL, SIMMER_EPOLL2:
       guard let isAlone = process.awaits(Int32(truncatingIfNeeded: arguments[0])) else { return nil }
       self.init(
-        timeout: simmer_wait_call(number) == SIMMER_EPOLL
+        timeout: call.kind == SIMMER_EPOLL
           ? Self.milliseconds(arguments[3]) : process.timeout(at: arguments[3], fraction: 1_000_000),
         isAlone: isAlone)
     default: return nil
@@ -67,6 +64,21 @@ extension TerminalWait {
   private static func milliseconds(_ argument: UInt) -> Int? {
     let value = Int(Int32(truncatingIfNeeded: argument))
     return value < 0 ? nil : value
+  }
+}
+
+/// The system call that a thread sleeps in.
+private struct WaitCall {
+  let kind: simmer_wait
+  let arguments: [UInt]
+
+  /// proc_pid_syscall(5): the number of the system call, then its arguments in hexadecimal; `running` where there is none.
+  init?(of thread: String) throws(Errno) {
+    let bytes = try FilePath(thread + "/syscall").contents(limit: 256)
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+    guard words.count > 5, let number = Int(words[0]) else { return nil }
+    kind = simmer_wait_call(number)
+    arguments = words[1...5].map { UInt(truncatingIfNeeded: UInt64($0.dropFirst(2), radix: 16) ?? 0) }
   }
 }
 
@@ -125,6 +137,20 @@ private struct Sleeper {
         else { return nil }
         return Int32(words[1])
       })
+  }
+
+  /// Milliseconds after which it has slept as long as it wanted, at the latest; nil when it does not sleep so.
+  func alarm(_ call: WaitCall) -> Int? {
+    switch call.kind {
+    case SIMMER_SLEEP: return timeout(at: call.arguments[0], fraction: 1_000_000)
+    case SIMMER_CLOCK_SLEEP:
+      guard let time = timeout(at: call.arguments[2], fraction: 1_000_000) else { return nil }
+      guard call.arguments[1] & UInt(TIMER_ABSTIME) != 0 else { return time }
+      var now = timespec()
+      guard clock_gettime(clockid_t(truncatingIfNeeded: call.arguments[0]), &now) == 0 else { return nil }
+      return max(0, time - now.tv_sec * 1000 - now.tv_nsec / 1_000_000)
+    default: return nil
+    }
   }
 
   /// Milliseconds of the time at `address`: seconds, and parts of them of which `fraction` are a millisecond. For ever where

@@ -14,5 +14,9 @@ struct TerminalWait: Equatable, Sendable {
     var isBlind = false
     /// All that are in the group.
     var processes: [Int32] = []
+    /// Milliseconds after which the first of them has slept as long as it wanted, at the latest; nil: none sleeps so.
+    var alarm: Int?
+    /// Milliseconds of processors that they have used.
+    var cpuTime = 0
   }
 }
