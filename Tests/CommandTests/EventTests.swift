@@ -36,6 +36,30 @@ struct EventTests {
     }
   }
 
+  /// Editors and watchers take the few instances of inotify that the kernel gives to a user.
+  @Test(
+    .enabled(if: FilePath("/usr/bin/strace").exists, "strace injects the faults"),
+    arguments: ["inotify_init1:error=EMFILE", "inotify_add_watch:error=ENOSPC"])
+  func `what happens is told where the kernel lets nobody watch`(fault: String) throws {
+    try Sandbox.with { sandbox in
+      let events = try Wire(
+        [
+          "/usr/bin/strace", "-qq", "-o", "/dev/null", "-e", "inject=\(fault)",
+          sandbox.bin.appending("simmer").string, "events", "--follow", "--after", "0",
+        ], environment: sandbox.environment, in: sandbox.work)
+      try sandbox.start(
+        "--label", "web", "--alert", "broken", "--",
+        "until [ -e go ]; do sleep 0.1; done; echo broken; sleep 1000")
+      #expect(try events.line() == "[1] started: web")
+      _ = try sandbox.script("touch go")
+      #expect(try events.line() == "[1] alert: web")
+      _ = try sandbox.simmer("stop", "1")
+      #expect(try events.line()?.hasPrefix("[1] stopped") == true)
+      _ = try sandbox.script("rm -r \"$SIMMER_HOME\"")
+      #expect(try events.code() == 0)
+    }
+  }
+
   @Test func `a cursor goes on exactly where another reader ended`() throws {
     try Sandbox.with { sandbox in
       try sandbox.start("--", "sleep 100")
@@ -99,9 +123,10 @@ struct EventTests {
       #expect(try monitor.line() == "ALERT [1] wrote a line that matches: web")
       #expect(try monitor.line() == "    exception: new")
       // What has ended before anybody could look is looked at all the same.
-      try sandbox.start(
-        "--label", "quick", "--",
-        "for n in 1 2 3 4 5 6 7; do echo error $n of token=abcdefgh12345678; done; exit 2")
+      try sandbox.work.appending("errors").write(
+        (1...7).map { "error \($0) of token=abcdefgh12345678\n" }.joined())
+      // At once, so that no look falls between two lines.
+      try sandbox.start("--label", "quick", "--", "cat errors; exit 2")
       #expect(try monitor.line() == "ALERT [2] wrote 7 lines that match: quick")
       for number in 3...7 { #expect(try monitor.line()?.hasPrefix("    error \(number) of token=") == true) }
       _ = try sandbox.script("touch end")

@@ -123,7 +123,7 @@ public struct StoreSnapshot: Equatable, Sendable {
 /// Tells what happens to tasks, without asking again and again: the kernel says when names in the store change.
 public struct EventStream {
   private let store: Store
-  private let watch: DirectoryWatch
+  private var watch: DirectoryWatch
   private var arrivals: [String] = []
   public private(set) var snapshot: StoreSnapshot
 

@@ -41,7 +41,7 @@ struct DirectoryWatch {
   }
 
   /// Takes what there is; it never waits.
-  func take() -> DirectoryNews {
+  mutating func take() -> DirectoryNews {
     var news = DirectoryNews.nothing, event = kevent(), now = timespec()
     while kevent(descriptor.rawValue, nil, 0, &event, 1, &now) > 0 {
       if event.fflags & UInt32(NOTE_DELETE | NOTE_RENAME | NOTE_REVOKE) != 0 {

@@ -56,8 +56,8 @@ public struct Vigil {
     news.hasKeys = set.events(at: 0).contains(.input)
     news.isHungUp = !news.hasKeys && !set.events(at: 0).isDisjoint(with: .hangup)
     news.signals = takeSignals()
-    if let watch, !set.events(at: 2).isEmpty {
-      news.store = watch.take()
+    if watch != nil, !set.events(at: 2).isEmpty {
+      news.store = watch!.take()
       if news.store == .lost { self.watch(nil) }
     }
     return news
