@@ -50,11 +50,12 @@ struct AgentHookTests {
       let call = #"{"hook_event_name":"PostToolUse","session_id":"s1","tool_name":"Bash"}"#
       // Nothing to wait for.
       #expect(try sandbox.simmer("hook", "claude-code", "--rewake", input: call).code == 0)
-      _ = try sandbox.simmer(
+      let start = try sandbox.simmer(
         "toolbox", "bg_run",
         input: #"{"command":"until [ -e go ]; do sleep 0.1; done; echo 'ERROR: y'; exit 1","label":"t"}"#,
         with: agent
       )
+      #expect(start.code == 0, "\(start)")
       let wire = try Wire(
         [sandbox.bin.appending("simmer").string, "hook", "claude-code", "--rewake"],
         environment: sandbox.environment,
@@ -74,14 +75,16 @@ struct AgentHookTests {
   /// Whether a process waits for task 1 on behalf of session s1.
   private func isWatched(_ sandbox: Sandbox) throws -> Bool {
     let mark = "\(sandbox.store)/agents/claude-code:s1/1.watched"
-    return try sandbox.script("[ -e '\(mark)' ] && ! flock -n '\(mark)' true").code == 0
+    // Who tried the lock to find out would have it, and for that moment nobody else could take it.
+    return try sandbox.script("grep -q \":$(stat -c %i '\(mark)') \" /proc/locks").code == 0
   }
 
   @Test func `a waiting call lasts as long as somebody listens, whoever started it`() throws {
     try Sandbox.with { sandbox in
       let agent = ["SIMMER_AGENT": "claude-code:s1"]
       let task = #"{"command":"until [ -e go ]; do sleep 0.1; done; exit 3","label":"t"}"#
-      _ = try sandbox.simmer("toolbox", "bg_run", input: task, with: agent)
+      let start = try sandbox.simmer("toolbox", "bg_run", input: task, with: agent)
+      #expect(start.code == 0, "\(start)")
       // The shell that starts the call is gone at once, as in a host that starts hooks so.
       let call = #"{"hook_event_name":"PostToolUse","session_id":"s1","tool_name":"Bash"}"#
       func wait() throws {
@@ -111,11 +114,14 @@ struct AgentHookTests {
       _ = try sandbox.simmer(
         "toolbox", "bg_run", input: #"{"command":"printf 'Overwrite? [y/N] '; read x","label":"deploy"}"#,
         with: agent)
-      try eventually("a question") { try sandbox.row().flag == "waiting" }
+      _ = try sandbox.simmer("toolbox", "bg_run", input: #"{"command":"read x","label":"mute"}"#, with: agent)
+      try eventually("questions") {
+        try sandbox.row().flag == "waiting" && sandbox.row(2).flag == "waiting"
+      }
       let prompt = #"{"hook_event_name":"UserPromptSubmit","session_id":"s1"}"#
-      #expect(
-        try sandbox.simmer("hook", "claude-code", input: prompt).stdout.contains(
-          "waits for an answer: Overwrite? [y/N]"))
+      let questions = try sandbox.simmer("hook", "claude-code", input: prompt).stdout
+      #expect(questions.contains("waits for an answer: Overwrite? [y/N]"))
+      #expect(questions.contains("2 (mute) waits for an answer (bg_answer"), "\(questions)")
       #expect(try sandbox.simmer("hook", "claude-code", input: prompt).stdout == "")
       let start = #"{"hook_event_name":"SessionStart","session_id":"s9","source":"startup"}"#
       let told = try sandbox.simmer("hook", "claude-code", input: start).stdout

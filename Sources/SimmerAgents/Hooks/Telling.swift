@@ -69,8 +69,8 @@ enum Telling {
     let report = TaskReport(task, status, unseen: false)
     let name = "\(report.id) (\(Harmless.redacted(report.name)))"
     if status.state == .running {
-      guard let question = report.question, store.takeQuestion(of: task.id, for: agent) else { return nil }
-      return "\(name) waits for an answer: \(Harmless.redacted(question)) (bg_answer task_id=\(report.id))"
+      guard report.question != nil, store.takeQuestion(of: task.id, for: agent) else { return nil }
+      return "\(name) \(report.waiting) (bg_answer task_id=\(report.id))"
     }
     guard store.takeWord(of: task.id, for: agent) else { return nil }
     let span = report.duration.map { " after \(TimeSpan.text(milliseconds: $0))" } ?? ""

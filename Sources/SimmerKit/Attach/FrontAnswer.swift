@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The file in which a shell finds what became of its line: `.answer.SESSION` in the store, one line
 /// `NONCE WORD ID COUNT`, then COUNT bytes that were typed ahead. In front of COUNT stand the statuses of a pipeline, parted
-/// by commas, if they were asked for. Behind `started` COUNT is followed by the modes that the
+/// by commas, if its shell left them. Behind `started` COUNT is followed by the modes that the
 /// terminal had, for stty(1), should this process be killed.
 ///
 /// All its space is taken before anything starts, so that a full disk cannot make it say the wrong thing.

@@ -201,6 +201,11 @@ public struct TaskReport: Encodable, Sendable {
   /// What the watchdog leaves it: `1h 20m`, `EXPIRING in 5m`, `OVERDUE`; nothing when there is no watchdog.
   public var remaining: String { expiry ?? auto_kill.map(Self.text) ?? "" }
 
+  /// `waits for an answer: Overwrite? [y/N]`, without a question when none can be read.
+  public var waiting: String {
+    "waits for an answer" + (question.flatMap { $0.isEmpty ? nil : ": " + Harmless.redacted($0) } ?? "")
+  }
+
   /// The outcome in words: `completed`, `failed with exit 1`, `stopped by reaper`.
   public var outcome: String {
     switch state {

@@ -108,7 +108,7 @@ struct EventReport: Encodable {
       switch event.kind {
       case .started: "started"
       case .ready: "ready" + (task.ready?.place.map { " " + $0 } ?? "")
-      case .waiting: "waits for an answer" + (report.question.map { ": " + Harmless.redacted($0) } ?? "")
+      case .waiting: report.waiting
       case .alert:
         matched.map { "wrote " + ($0 == 1 ? "a line that matches" : "\($0) lines that match") }
           ?? (event.word ?? "alert") + (report.expiry.map { ": " + $0 } ?? "")
