@@ -4,19 +4,40 @@
 ///
 /// Two lines are similar when only their numbers, times and identifiers differ, and they are equally bad; of warnings
 /// and errors, the time may differ and nothing else. A line without words is like no other: its numbers are its content.
-struct Likeness: Equatable {
+struct Likeness {
+  private let line: [UInt8]
   private let form: [UInt8]
+  private let timeless: ArraySlice<UInt8>
+  /// Known once somebody had to know: for most lines it makes no difference.
+  private var severity: Severity?
 
-  /// The likeness of `line`; nil when it is like no other.
-  init?(_ line: [UInt8], severity: Severity) {
-    let words = severity == .ordinary ? Self.form(line[...]) : Array(Self.withoutTime(line))
+  init(_ line: [UInt8]) {
+    self.line = line
+    form = Self.form(line[...])
+    timeless = Self.withoutTime(line)
+  }
+
+  mutating func isLike(_ other: inout Likeness, _ judge: SeverityJudge) -> Bool {
+    guard form == other.form || timeless == other.timeless else { return false }
+    let severity = severity(judge)
+    guard severity == other.severity(judge) else { return false }
+    return severity == .ordinary
+      ? form == other.form && Self.hasWords(form) : timeless == other.timeless && Self.hasWords(timeless)
+  }
+
+  private mutating func severity(_ judge: SeverityJudge) -> Severity {
+    let known = severity ?? judge.severity(of: line)
+    severity = known
+    return known
+  }
+
+  private static func hasWords(_ text: some Sequence<UInt8>) -> Bool {
     var letters = 0
-    for byte in words
+    for byte in text
     where (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte >= 0x80 {
       letters += 1
     }
-    guard letters >= 3 else { return nil }
-    form = [UInt8(severity.rawValue)] + words
+    return letters >= 3
   }
 
   /// The line with `#` in place of what counts and names: numbers, hexadecimal names, and the ends of `LONG_UPPER_CASE` names.

@@ -88,8 +88,8 @@ struct Finish {
         likeness = nil
         continue
       }
-      let own = Likeness(line.text, severity: judge.severity(of: line.text))
-      if own == nil || own != likeness { close() }
+      var own = Likeness(line.text)
+      if likeness?.isLike(&own, judge) != true { close() }
       likeness = own
       run.append(line)
     }
