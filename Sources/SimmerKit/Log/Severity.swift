@@ -79,12 +79,12 @@ final class SeverityJudge {
   private lazy var hint = Self.compile(Self.hint)
   private lazy var decoys = Self.compile(Self.decoys)
   private lazy var passes = Self.compile(Self.passes)
-  private lazy var errors = Self.compile(Self.errors)
+  private lazy var errors = Self.compile(Self.errors, limitsBeginning: true)
   private lazy var warnings = Self.compile(Self.warnings)
   private var kept: [UInt8] = []
 
-  private static func compile(_ pattern: String) -> PerlRegex? {
-    try? PerlRegex("(?x)" + pattern.replacingNewlines, caseSensitive: true)
+  private static func compile(_ pattern: String, limitsBeginning: Bool = false) -> PerlRegex? {
+    try? PerlRegex("(?x)" + pattern.replacingNewlines, caseSensitive: true, limitsBeginning: limitsBeginning)
   }
 
   /// Whether all patterns are ones: for the tests.
@@ -153,8 +153,7 @@ final class SeverityJudge {
   private func judge(_ line: UnsafeRawBufferPointer, _ errors: PerlRegex, _ warnings: PerlRegex) -> Severity {
     // What calls itself a warning or less is that, whatever it quotes.
     if let warning = warnings.firstMatch(in: line) {
-      guard let error = errors.firstMatch(in: line) else { return .warning }
-      return error.lowerBound <= warning.lowerBound ? .error : .warning
+      return errors.firstMatch(in: line, beginningBy: warning.lowerBound) == nil ? .warning : .error
     }
     return errors.firstMatch(in: line) == nil ? .ordinary : .error
   }

@@ -4,7 +4,7 @@ import CPCRE2
 
 /// A Perl-compatible regular expression, compiled to machine code where the library can (pcre2jit(3)).
 ///
-/// It matches bytes: a subject need not be valid UTF-8. One thread at a time may use it; simmer has no other.
+/// It matches bytes: a subject need not be valid UTF-8. One thread at a time may use it; no second one of simmer does.
 public final class PerlRegex: @unchecked Sendable {
   /// What is wrong with a pattern, and where.
   public struct Invalid: Error, Equatable, Sendable, CustomStringConvertible {
@@ -36,11 +36,15 @@ public final class PerlRegex: @unchecked Sendable {
   ///   - caseSensitive: nil tells it from the pattern: a capital letter in it means that case counts.
   ///   - isForMany: Whether to make machine code of it once it has been used for about a hundred lines: that takes from 50 µs
   ///     to some milliseconds.
-  public init(_ pattern: String, caseSensitive: Bool? = nil, isForMany: Bool = true) throws(Invalid) {
+  ///   - limitsBeginning: Whether searches may say where a match has to begin.
+  public init(
+    _ pattern: String, caseSensitive: Bool? = nil, isForMany: Bool = true, limitsBeginning: Bool = false
+  ) throws(Invalid) {
     self.pattern = pattern
     isCaseSensitive = caseSensitive ?? Self.hasCapital(pattern)
     var options = UInt32(PCRE2_MULTILINE) | PCRE2_NEVER_BACKSLASH_C
     if !isCaseSensitive { options |= PCRE2_CASELESS }
+    if limitsBeginning { options |= PCRE2_USE_OFFSET_LIMIT }
     // The modes of UTF cost a third of the speed, and make no difference to most patterns.
     knowsCharacters = Self.needsCharacters(pattern)
     if knowsCharacters { options |= UInt32(PCRE2_UTF) | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF }
@@ -107,6 +111,14 @@ public final class PerlRegex: @unchecked Sendable {
   public func firstMatch(in subject: UnsafeRawBufferPointer, from start: Int = 0) -> Range<Int>? {
     guard case .match(let range) = search(subject, from: start) else { return nil }
     return range
+  }
+
+  /// The same, of those that begin at `last` or before: what stands behind is not searched (pcre2_set_offset_limit(3)).
+  /// Only of a pattern that `limitsBeginning`.
+  func firstMatch(in subject: UnsafeRawBufferPointer, beginningBy last: Int) -> Range<Int>? {
+    pcre2_set_offset_limit_8(context, last)
+    defer { pcre2_set_offset_limit_8(context, ~0) }
+    return firstMatch(in: subject)
   }
 
   public func firstMatch(in text: some Sequence<UInt8>) -> Range<Int>? {
