@@ -31,6 +31,7 @@ final class LineCollector {
   private let limit: Int
   private let context: Int
   private let numbers: ClosedRange<Int>?
+  private let passing: PassingTests?
   private var kept: [ChosenLine] = []
   private var dropped = 0
   private var bytes = 0
@@ -47,8 +48,13 @@ final class LineCollector {
   /// - Parameters:
   ///   - limit: How many matching lines to keep.
   ///   - numbers: Only lines of these numbers are considered.
-  init(_ filter: LineFilter, keeping end: End, limit: Int, context: Int, numbers: ClosedRange<Int>? = nil) {
-    (self.filter, self.end, self.limit, self.context, self.numbers) = (filter, end, limit, context, numbers)
+  ///   - passing: What these tests have printed is not wanted.
+  init(
+    _ filter: LineFilter, keeping end: End, limit: Int, context: Int, numbers: ClosedRange<Int>? = nil,
+    passing: PassingTests? = nil
+  ) {
+    (self.filter, self.end, self.limit, self.context) = (filter, end, limit, context)
+    (self.numbers, self.passing) = (numbers, passing)
   }
 
   var lines: ArraySlice<ChosenLine> { kept[dropped...] }
@@ -87,6 +93,10 @@ final class LineCollector {
         hits.append((index, begin..<begin + line.count))
       }
     }
+    if let passing, !hits.isEmpty {
+      var places = BlockPlaces(block)
+      hits.removeAll { passing.cover(places.offset(of: $0.index)) }
+    }
     matched += hits.count
     var places = BlockPlaces(block)
     for hit in end == .last ? hits.suffix(limit) : hits[...] {
@@ -109,7 +119,8 @@ final class LineCollector {
       if let numbers, !numbers.contains(block.number(of: index)) { return }
       var chosen = ChosenLine(
         number: block.number(of: index), offset: places.offset(of: index), text: Self.text(line[...]))
-      switch answer {
+      let isHarmless = answer == .wanted && passing?.cover(chosen.offset) == true
+      switch isHarmless ? .unwanted : answer {
       case .wanted:
         matched += 1
         if end == .first, lines.count >= limit {

@@ -74,7 +74,7 @@ public final class LogReader {
       guard let log = try open(stream) else { continue }
       do throws(Errno) {
         let collector = LineCollector(
-          filter, keeping: .last, limit: 0, context: 0, numbers: reading.lines)
+          filter, keeping: .last, limit: 0, context: 0, numbers: reading.lines, passing: passing(stream))
         try log.pass(over: try lowerBound(stream, log)..<log.size, size: size, literals: literals) {
           collector.take($0)
         }
@@ -90,6 +90,10 @@ public final class LogReader {
       if error == .noSuchFileOrDirectory, stream == .stderr { return nil }
       throw refusal(error)
     }
+  }
+
+  private func passing(_ stream: TaskDirectory.Stream) -> PassingTests? {
+    reading.errorsOnly ? PassingTests(of: task.log(stream), size: size) : nil
   }
 
   private func refusal(_ error: Errno) -> SimmerError {
@@ -123,17 +127,19 @@ public final class LogReader {
     var excerpt = Excerpt(stream)
     excerpt.bytes = log.size
     excerpt.preset = preset
-    let pass: Pass
+    let pass: Pass, passing = passing(stream)
     if let lines = reading.lines {
       // Rows before the first are played too: what follows may go back to them.
       let near = try log.offset(ofLine: max(1, lines.lowerBound - 2 * Int(size.rows)))
       let start = try log.start(near: near, height: Int(size.rows))
       let base = try log.lines(in: 0..<start)
-      pass = try forwards(log, from: start, limit: limit, numbers: lines, number: base + 1)
+      pass = try forwards(
+        log, from: start, limit: limit, numbers: lines, number: base + 1, passing: passing)
     } else if reading.head != nil || reading.onlyNew && reading.tail == nil {
-      pass = try forwards(log, from: lower, limit: min(limit, reading.head ?? .max), numbers: nil, number: 1)
+      pass = try forwards(
+        log, from: lower, limit: min(limit, reading.head ?? .max), numbers: nil, number: 1, passing: passing)
     } else {
-      pass = try backwards(log, to: lower)
+      pass = try backwards(log, to: lower, passing)
     }
     let showsFirst = pass.collector.end == .first
     var items = finish.collapse(pass.collector.lines)
@@ -230,10 +236,10 @@ public final class LogReader {
   }
 
   private func forwards(
-    _ log: LogFile, from start: Int, limit: Int, numbers: ClosedRange<Int>?, number: Int
+    _ log: LogFile, from start: Int, limit: Int, numbers: ClosedRange<Int>?, number: Int, passing: PassingTests?
   ) throws(Errno) -> Pass {
     let collector = LineCollector(
-      filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers)
+      filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers, passing: passing)
     let resumption = try log.pass(
       over: start..<log.size, number: number, size: size, literals: literals, while: { !collector.isFull }
     ) {
@@ -243,7 +249,7 @@ public final class LogReader {
   }
 
   /// Reads the log from its end until there is enough: what it costs depends on what is shown.
-  private func backwards(_ log: LogFile, to lower: Int) throws(Errno) -> Pass {
+  private func backwards(_ log: LogFile, to lower: Int, _ passing: PassingTests?) throws(Errno) -> Pass {
     let wanted = reading.tail ?? reading.cap
     func isEnough(_ collector: LineCollector) -> Bool {
       if reading.tail != nil { return collector.matched >= wanted }
@@ -251,7 +257,7 @@ public final class LogReader {
     }
     let limit = reading.tail ?? self.limit
     func newCollector(_ limit: Int) -> LineCollector {
-      LineCollector(filter, keeping: .last, limit: limit, context: reading.context)
+      LineCollector(filter, keeping: .last, limit: limit, context: reading.context, passing: passing)
     }
     // One part after the other, each in front of the last: no byte is read twice.
     var whole = newCollector(limit), resumption = 0, end = log.size, span = 1 << 17
