@@ -38,11 +38,14 @@ struct LiteralsTests {
 
   @Test func `a search passes over no line that matches`() throws {
     let patterns = ["ERROR|WARN", "error", "ER", "\\[31", "mER", "RR|31|m;", "oré", "a|b"]
-    let searches = try patterns.compactMap { pattern in
+    // Alone, and shared by two threads.
+    let searches = try patterns.flatMap { pattern in
       let regex = try PerlRegex(pattern)
-      return Literals(of: regex).map { (regex, $0) }
+      return [Int.max, 192].compactMap { least in
+        Literals(of: regex, sharing: least).map { (regex, $0) }
+      }
     }
-    try #require(searches.count == 6)
+    try #require(searches.count == 12)
     let root = try FilePath.temporaryDirectory()
     defer { root.removeTree() }
     var random = Xorshift(seed: 2026), total = 0
@@ -95,6 +98,39 @@ struct LiteralsTests {
     let literals = try #require(Literals(of: try PerlRegex("needle")))
     #expect(literals.pass(over: 1 << 20, of: file, from: 0, sparing: 24) == nil)
     #expect(literals.pass(over: 1 << 16, of: file, from: 0, sparing: 24)?.lines == 4072)
+    // The second of two threads finds it out.
+    let shared = try #require(Literals(of: try PerlRegex("needle"), sharing: 1 << 16))
+    #expect(shared.pass(over: 3 << 15, of: file, from: 0, sparing: 24) == nil)
+    #expect(shared.pass(over: 1 << 16, of: file, from: 0, sparing: 24)?.lines ?? 0 > 4060)
+  }
+
+  @Test func `two threads find what one finds`() throws {
+    let root = try FilePath.temporaryDirectory()
+    defer { root.removeTree() }
+    let path = root.appending("log")
+    var random = Xorshift(seed: 11), log = ""
+    while log.utf8.count < 1 << 20 {
+      let number = random.next() % 1000
+      log += "\u{1b}[32mline\u{1b}[m \(number)\(number % 90 == 0 ? " a nee\u{1b}[1mdle\u{1b}[0m" : "")\n"
+    }
+    // Whatever the places at which somebody looks, the last of them is in the last line.
+    log += String(repeating: "x", count: 200) + "\n"
+    for end in ["", "\r50%\n"] {
+      if !end.isEmpty { try path.removeFile() }
+      let bytes = Array((log + end + log).utf8)
+      try path.create(bytes)
+      let file = try path.open(.readOnly)
+      defer { file.shut() }
+      let regex = try PerlRegex("needle")
+      let one = try #require(Literals(of: regex, sharing: .max))
+      let two = try #require(Literals(of: regex, sharing: 1 << 16))
+      let alone = try #require(one.pass(over: bytes.count, of: file, from: 0, sparing: 24))
+      let shared = try #require(two.pass(over: bytes.count, of: file, from: 0, sparing: 24))
+      #expect(alone.picked.count > 100 && shared.lines == alone.lines && shared.bytes == alone.bytes)
+      #expect(shared.picked.map(\.index) == alone.picked.map(\.index))
+      #expect(shared.picked.map(\.source) == alone.picked.map(\.source))
+      #expect(shared.picked.map(\.text) == alone.picked.map(\.text))
+    }
   }
 
   @Test(arguments: [7, 8, 9]) func `the last matches are the same from the end as from the start`(

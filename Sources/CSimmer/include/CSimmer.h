@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Swift cannot say: fork, variadic system calls, signal handlers, embedded files.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -226,17 +227,13 @@ typedef struct { size_t source, lines, count, target; } simmer_scouted;
 
 enum { SIMMER_MOST_LITERALS = 8 };
 
-/// Passes over the lines at the start of `source` that hold nothing but text, tabs and styles (`ESC [ … m`), the last
-/// `spared` of them excepted, and gives out those that can hold a literal: their text, newlines included, in `target`.
-/// There is a pair for each literal. Stops early when there are more than `capacity` or when there is no room.
-simmer_scouted simmer_scout(const uint8_t *_Nonnull source, size_t count, size_t spared,
-                            const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs,
-                            simmer_candidate *_Nonnull candidates, size_t capacity, uint8_t *_Nonnull target,
-                            size_t room);
-
-/// The same for `count` bytes of a file from `offset` on, which are not copied. Returns 0, or -1 when they cannot be mapped,
-/// or are gone before they were looked at.
-int simmer_scout_file(int descriptor, off_t offset, size_t count, size_t spared,
+/// Passes over the lines at the start of `count` bytes of a file from `offset` on that hold nothing but text, tabs and
+/// styles (`ESC [ … m`), the last `spared` of them excepted, and gives out those that can hold a literal: their text,
+/// newlines included, in `target`. There is a pair for each literal. Stops early when there are more than `capacity` or
+/// when there is no room; and by half of either, when `shares` lets a second thread take the second half of the bytes.
+///
+/// The bytes are mapped, not copied. Returns 0, or -1 when they cannot be mapped, or are gone before they were looked at.
+int simmer_scout_file(int descriptor, off_t offset, size_t count, size_t spared, bool shares,
                       const simmer_literals *_Nonnull literals, const simmer_pair *_Nonnull pairs,
                       simmer_candidate *_Nonnull candidates, size_t capacity, uint8_t *_Nonnull target, size_t room,
                       simmer_scouted *_Nonnull done);

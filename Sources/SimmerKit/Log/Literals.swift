@@ -10,17 +10,22 @@ import SystemPackage
 final class Literals {
   private static let most = Int(SIMMER_MOST_LITERALS)
   /// How many candidates, and how many bytes of them, are given out at a time.
-  private static let capacity = 8192, room = 1 << 20
+  private static let capacity = 1 << 14, room = 1 << 21
 
   private let bytes: [UInt8]
   private let lengths: [Int]
   private let fold: UInt8
   private let pairs: [simmer_pair]
+  /// From so many bytes on, a second thread takes half of them.
+  private let leastShared: Int
+  /// Whether the last search got through: where it has to stop soon, half of the work would be for nothing.
+  private var isSmooth = true
   private let candidates = UnsafeMutablePointer<simmer_candidate>.allocate(capacity: capacity)
   private let text = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 32)
 
   /// - Returns: nil when the pattern has no such texts, or too many.
-  init?(of regex: PerlRegex) {
+  init?(of regex: PerlRegex, sharing leastShared: Int = 1 << 21) {
+    self.leastShared = leastShared
     guard let texts = Self.texts(in: Array(regex.pattern.utf8)), (1...Self.most).contains(texts.count),
       texts.allSatisfy({ $0.count >= 2 })
     else { return nil }
@@ -81,13 +86,14 @@ final class Literals {
           var literals = simmer_literals(
             bytes: texts.baseAddress!, lengths: lengths.baseAddress!, count: lengths.count, fold: fold)
           return simmer_scout_file(
-            file.rawValue, off_t(place), count, spared, &literals, pairs.baseAddress!, candidates,
-            Self.capacity,
+            file.rawValue, off_t(place), count, spared, isSmooth && count >= leastShared, &literals,
+            pairs.baseAddress!, candidates, Self.capacity,
             text.baseAddress!.assumingMemoryBound(to: UInt8.self), text.count, &done)
         }
       }
     }
     guard failed == 0 else { return nil }
+    isSmooth = done.source > count / 2
     return Passed(
       bytes: done.source, lines: done.lines,
       candidates: UnsafeBufferPointer(start: candidates, count: done.count),

@@ -9,7 +9,7 @@ final class LogFile {
   /// What is read where a search for literals has to stop, and after which it goes on.
   private static let shortBlock = 1 << 16
   /// How much is searched at a time: bounds the memory that is mapped.
-  private static let window = 1 << 23
+  static let window = 1 << 24
 
   let bytes: LogBytes
   let size: Int
@@ -101,6 +101,9 @@ final class LogFile {
     return passed
   }
 
+  /// Returns a place from which a search ends with its window, shortly before `end`, where one is about to end.
+  static func windowStart(before end: Int) -> Int { (end - window / 2) / window * window - shortBlock }
+
   // MARK: - Places
 
   /// Returns the first place at or after `offset` where a line begins; the end of the log when there is none.
@@ -125,14 +128,17 @@ final class LogFile {
       if offset - back <= 0 { return 0 }
       let place = try lineStart(from: offset - back)
       if place < size {
-        let ahead = try bytes.bytes(from: place, count: min(Self.shortBlock, size - place))
-        let middle: Int? = ahead.withUnsafeBytes { bytes in
-          let plain = TerminalText.plain(in: bytes)
-          guard plain.lines >= 2 * height else { return nil }
-          return Memory.start(
-            ofLineFromEnd: plain.lines - height, in: UnsafeRawBufferPointer(rebasing: bytes[..<plain.bytes]))
+        // A quarter of a block is mostly enough.
+        for count in [Self.shortBlock / 4, Self.shortBlock] {
+          let ahead = try bytes.bytes(from: place, count: min(count, size - place))
+          let middle: Int? = ahead.withUnsafeBytes { bytes in
+            let plain = TerminalText.plain(in: bytes)
+            guard plain.lines >= 2 * height else { return nil }
+            return Memory.start(
+              ofLineFromEnd: plain.lines - height, in: UnsafeRawBufferPointer(rebasing: bytes[..<plain.bytes]))
+          }
+          if let middle { return place + middle }
         }
-        if let middle { return place + middle }
       }
       back = max(Self.shortBlock, back * 2)
     }

@@ -7,7 +7,7 @@ public final class LogReader {
   /// How many lines are kept to be collapsed into the rows of an excerpt.
   private static let collapsible = 4000
   /// How many bytes are read at a time, from the end of a log backwards.
-  private static let mostAtOnce = 1 << 23
+  private static let mostAtOnce = LogFile.window
 
   public let task: TaskDirectory
   private let reading: Reading
@@ -264,9 +264,8 @@ public final class LogReader {
     while reading.context == 0 {
       var start = lower
       if end - lower > span * 2, wanted < 1 << 20 {
-        guard let place = try log.settledStart(near: end - span, height: Int(size.rows)), place < end else {
-          break
-        }
+        let near = span < Self.mostAtOnce ? end - span : LogFile.windowStart(before: end)
+        guard let place = try log.settledStart(near: near, height: Int(size.rows)), place < end else { break }
         start = max(lower, place)
       }
       let part = newCollector(limit)
