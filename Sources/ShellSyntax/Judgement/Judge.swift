@@ -130,9 +130,12 @@ struct Judge {
       let rest = operand.map { arguments[($0.index + 1)...] } ?? []
       return script(operand?.text, tool, invocation, with: rest.first?.text == "--" ? rest.dropFirst() : rest)
     case .targets:
-      guard !invocation.operands.isEmpty else { return script(nil, tool, invocation) }
-      let judgements = invocation.operands.compactMap { script($0.text, tool, invocation) }
-      // Of a target that says nothing the tool's next row speaks.
+      // Of a target that says nothing, or runs what nothing is known of, the tool's next row speaks.
+      func target(_ name: String?) -> Judgement? {
+        script(name, tool, invocation).flatMap { $0.kind == .opaque ? nil : $0 }
+      }
+      guard !invocation.operands.isEmpty else { return target(nil) }
+      let judgements = invocation.operands.compactMap { target($0.text) }
       guard judgements.count == invocation.operands.count else {
         return judgements.strongest(above: .foreground)
       }
