@@ -9,7 +9,7 @@ final class LogFile {
   /// What is read where a search for literals has to stop, and after which it goes on.
   private static let shortBlock = 1 << 16
   /// How much is searched at a time: bounds the memory that is mapped.
-  static let window = 1 << 24
+  static let window = 1 << 23
 
   let bytes: LogBytes
   let size: Int
@@ -135,7 +135,8 @@ final class LogFile {
             let plain = TerminalText.plain(in: bytes)
             guard plain.lines >= 2 * height else { return nil }
             return Memory.start(
-              ofLineFromEnd: plain.lines - height, in: UnsafeRawBufferPointer(rebasing: bytes[..<plain.bytes]))
+              ofLineFromEnd: plain.lines - height, in: UnsafeRawBufferPointer(rebasing: bytes[..<plain.bytes])
+            )
           }
           if let middle { return place + middle }
         }

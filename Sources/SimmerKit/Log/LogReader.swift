@@ -236,7 +236,8 @@ public final class LogReader {
   }
 
   private func forwards(
-    _ log: LogFile, from start: Int, limit: Int, numbers: ClosedRange<Int>?, number: Int, passing: PassingTests?
+    _ log: LogFile, from start: Int, limit: Int, numbers: ClosedRange<Int>?, number: Int,
+    passing: PassingTests?
   ) throws(Errno) -> Pass {
     let collector = LineCollector(
       filter, keeping: .first, limit: limit, context: reading.context, numbers: numbers, passing: passing)
