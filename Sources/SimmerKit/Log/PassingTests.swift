@@ -56,7 +56,14 @@ final class PassingTests {
   func cover(_ offset: Int) -> Bool {
     let part = offset / Self.reach
     if ranges?.part != part { ranges = (part, ranges(around: part)) }
-    return ranges?.ranges.contains { $0.contains(offset) } ?? false
+    guard let ranges = ranges?.ranges else { return false }
+    // They follow each other: the first that ends behind the line.
+    var low = 0, high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(offset)
   }
 
   private func ranges(around part: Int) -> [Range<Int>] {
