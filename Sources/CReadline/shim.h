@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <readline/readline.h>
+#include <readline/chardefs.h>
 #include <readline/history.h>
+#include "undo.h"
 
 /// The version of the linked GNU readline, such as "8.2".
 static inline const char *_Nonnull simmer_readline_version(void) { return rl_library_version; }
@@ -51,7 +53,10 @@ static inline int simmer_edit_read_key(FILE *_Nonnull stream) {
     }
     read[count++] = (unsigned char)next;
   }
-  if (length == 1 || count < length) {
+  if (RL_ISSTATE(RL_STATE_MULTIKEY) && !RL_ISSTATE(RL_STATE_DISPATCHING)) {
+    // No key combination goes on with a character of several bytes: it would take the first of them away, and leave the others.
+    (read[0] = ABORT_CHAR, count = 1);
+  } else if (length == 1 || count < length) {
     memcpy(read, "\xef\xbf\xbd", 3);
     count = 3;
   }
@@ -79,6 +84,13 @@ static inline void simmer_edit_begin(const char *_Nonnull name, rl_completion_fu
   rl_prefer_env_winsize = 0;
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) rl_getc_function = simmer_edit_read_key;
   rl_initialize();
+  simmer_undo_guard();
+}
+
+/// Takes a key that is there, and does what it is bound to.
+static inline void simmer_edit_take_key(void) {
+  rl_callback_read_char();
+  if (rl_last_func == rl_re_read_init_file) simmer_undo_guard();
 }
 
 static inline const char *_Nonnull simmer_edit_buffer(void) { return rl_line_buffer ? rl_line_buffer : ""; }
@@ -110,6 +122,16 @@ static inline void simmer_edit_take_terminal(void) {
 static inline int simmer_terminal_moves(void) {
   const char *up = rl_get_termcap("up");
   return up && *up;
+}
+
+/// Ends the line. A search that began while the line was being accepted is over: it holds lines of a history that goes on.
+static inline void simmer_edit_end(void) {
+  if (RL_ISSTATE(RL_STATE_MULTIKEY) || simmer_edit_is_searching()) {
+    simmer_edit_abandon();
+    if (simmer_terminal_moves()) rl_clear_visible_line();
+    simmer_edit_flush();
+  }
+  rl_callback_handler_remove();
 }
 
 /// What a completion does next: nothing more is tried; the word stays open; a file name is wanted.

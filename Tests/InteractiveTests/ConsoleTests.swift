@@ -85,6 +85,69 @@ struct ConsoleTests {
     }
   }
 
+  @Test func `a search that a key combination brought along does not outlive the line`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.home.appending(".inputrc").write("set editing-mode vi\n")
+      let terminal = try open(sandbox)
+      // The first half of a paste's beginning: what it belongs to is known with Enter only, and Ctrl+R comes right behind it.
+      try terminal.send(Array("!echo one\u{1b}[200\r\u{12}".utf8))
+      try terminal.wait(for: "\none")
+      try enter("!echo two", terminal)
+      try terminal.wait(for: "\ntwo")
+      try leave(terminal)
+    }
+  }
+
+  @Test func `what can be undone belongs to one line, wherever in the history one goes`() throws {
+    try Sandbox.with { sandbox in
+      // What is freed twice is found out at once.
+      let terminal = try open(sandbox, with: ["MALLOC_PERTURB_": "165"])
+      for word in ["one", "two", "three"] {
+        try enter("!echo \(word)", terminal)
+        try terminal.wait(for: "\n\(word)")
+      }
+      try terminal.send(Array("\u{1b}[A\u{1b}[5~\u{1b}[B".utf8))
+      try terminal.press(.ctrl("c"))
+      try terminal.wait(for: "^C")
+      try terminal.press(.ctrl("p"), .ctrl("c"))
+      try enter("!echo four", terminal)
+      try terminal.wait(for: "\nfour")
+      // A line that was changed is as it was changed when one comes back to it, and can be undone where it is changed.
+      try terminal.press(.up)
+      try terminal.type("ty")
+      try terminal.press(.up, .ctrl("n"))
+      try terminal.type("two")
+      try terminal.press(.ctrl("_"))
+      try terminal.press(.enter)
+      try terminal.wait(for: "\nfourty")
+      try leave(terminal)
+    }
+  }
+
+  @Test func `half a character hangs no command of vi`() throws {
+    try Sandbox.with { sandbox in
+      try sandbox.home.appending(".inputrc").write("set editing-mode vi\n")
+      let terminal = try open(sandbox)
+      let half: [UInt8] = [0xe8, 0xa1]
+      let toEndOfWord = Array("\u{1b}0e".utf8)
+      try terminal.send(Array("a ".utf8) + half + toEndOfWord + Array("a".utf8) + half + toEndOfWord)
+      try terminal.wait(for: "\u{fffd}\u{fffd}")
+      try terminal.press(.ctrl("c"))
+      try enter("!echo one", terminal)
+      try terminal.wait(for: "\none")
+      try leave(terminal)
+    }
+  }
+
+  @Test func `a key combination takes no part of a character away`() throws {
+    try Sandbox.with { sandbox in
+      let terminal = try open(sandbox)
+      try terminal.send(Array("!echo one\u{18}表\r".utf8))
+      try terminal.wait(for: "\none\n")
+      try leave(terminal)
+    }
+  }
+
   @Test func `a pasted text is one entry, of which each line is run`() throws {
     try Sandbox.with { sandbox in
       let terminal = try open(sandbox)

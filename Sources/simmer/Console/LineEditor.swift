@@ -47,12 +47,12 @@ enum LineEditor {
   static func close() {
     guard isOpen else { return }
     isOpen = false
-    rl_callback_handler_remove()
+    simmer_edit_end()
   }
 
   /// Takes the keys that have come; returns the line when it is whole.
   static func read() -> Entry? {
-    repeat { rl_callback_read_char() } while isOpen && simmer_edit_has_keys() != 0
+    repeat { simmer_edit_take_key() } while isOpen && simmer_edit_has_keys() != 0
     defer { entry = nil }
     return entry
   }
