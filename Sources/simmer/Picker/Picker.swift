@@ -304,7 +304,8 @@ struct Picker {
       while !pressed {
         let news = vigil.wait()
         for signal in news.signals where signal == .hangup || signal == .terminate { leave(by: signal) }
-        pressed = news.isHungUp || (news.hasKeys && !terminal.typed().isEmpty)
+        pressed =
+          news.isHungUp || news.signals.contains(.interrupt) || (news.hasKeys && !terminal.typed().isEmpty)
       }
     }
     for signal in vigil.takeSignals() where signal == .hangup || signal == .terminate { leave(by: signal) }
