@@ -153,6 +153,23 @@ struct MenuTests {
     }
   }
 
+  @Test func `what a pager said that failed at once stays until a key, or Ctrl+C`() throws {
+    try Sandbox.with { sandbox in
+      _ = try sandbox.simmer("run", "--", "exec sleep 1000")
+      let shell = try shell(sandbox)
+      try enter("PAGER='echo no pager >&2; false' simmer menu", shell)
+      for key in [Key.enter, .ctrl("c")] {
+        try shell.wait(for: "> 1")
+        try shell.type("o")
+        try shell.wait(for: "press Enter to go back")
+        #expect(shell.screen.contains("no pager"))
+        try shell.press(key)
+      }
+      try shell.wait(for: "> 1")
+      try shell.type("q")
+    }
+  }
+
   @Test func `a label moves no cursor and changes no colour`() throws {
     try Sandbox.with { sandbox in
       let label = "a\u{1b}[31mb\u{1b}]0;title\u{7}c\rd\u{202e}e\nf"
@@ -170,77 +187,5 @@ struct MenuTests {
       #expect(!shell.colouredText.contains("[31m") && shell.title != "title")
       try shell.type("q")
     }
-  }
-
-  /// Random keys of the harmless kind, the same ones for a few seconds; `SoakTests` has all kinds, by hand.
-  @Test func `no keys bring it, or the console, out of step`() throws {
-    let seconds = 8.0
-    for name in ["menu", "console"] {
-      var random = Random(seed: 1)
-      let seed = random.seed
-      try Sandbox.with { sandbox in
-        for line in ["sleep 1000", "for i in $(seq 50); do echo line $i; done; exec cat", "exit 3"] {
-          _ = try sandbox.simmer("run", "--label", "l\(line.count)", "--", line)
-        }
-        let shell = try shell(sandbox)
-        // The keys that end it may come to the shell as well.
-        try enter("set -o ignoreeof; stty -g > before; simmer \(name); echo left $?", shell)
-        try shell.wait(for: name == "menu" ? "running, " : "simmer>")
-        let pid = try eventually("the \(name)") {
-          RunningProcess.carrying(sandbox.root.string).first { $0.command.hasSuffix("simmer \(name)") }?.pid
-        }
-        let end = now() + seconds
-        var memory: [Int] = []
-        while now() < end {
-          for _ in 0..<5 {
-            if random.below(4) == 0 {
-              let keys = Self.keys(name)
-              try shell.press(keys[random.below(keys.count)])
-            } else {
-              try shell.type(
-                String((0..<6).map { _ in Self.letters(name)[random.below(Self.letters(name).count)] }))
-            }
-          }
-          if random.below(8) == 0 {
-            try shell.resize(columns: 20 + random.below(100), rows: 4 + random.below(40))
-          }
-          memory.append(Self.memory(of: pid))
-          try #require(RunningProcess.isAlive(pid), "seed \(seed): \(shell.screen)")
-        }
-        #expect(memory.last! - memory[memory.count / 2] < 8 << 20, "seed \(seed): \(memory)")
-        try shell.resize(columns: 100, rows: 40)
-        // From wherever it is: out of a task, a question, a search, a line.
-        try eventually("an end", within: 30, seen: { "seed \(seed): \(shell.screen)" }) {
-          try shell.press(.ctrl("b"), .escape, .ctrl("c"), .ctrl(name == "menu" ? "c" : "d"))
-          return !RunningProcess.isAlive(pid)
-        }
-        try shell.press(.ctrl("c"))
-        try enter("stty -g > after; echo do''ne", shell)
-        try shell.wait(for: "done")
-        #expect(sandbox.file("work/before").text == sandbox.file("work/after").text, "seed \(seed)")
-      }
-    }
-  }
-
-  // What would end the one, or run commands in the other, is left out.
-
-  private static func keys(_ name: String) -> [Key] {
-    [
-      .up, .down, .left, .enter, .tab, .backspace, .home, .ctrl("b"), .ctrl("r"), .ctrl("u"), .ctrl("l"),
-      .ctrl("a"), .ctrl("w"),
-    ]
-      + (name == "menu" ? [] : [.escape, .ctrl("y")])
-  }
-
-  private static func letters(_ name: String) -> [Character] {
-    Array(name == "menu" ? "jkgGxnaroc/y 0é表" : "stopmenuwaihl 12-'\"\\é表?#")
-  }
-
-  /// Bytes of memory that process `pid` takes.
-  private static func memory(of pid: pid_t) -> Int {
-    let pages = (FilePath("/proc/\(pid)/statm").text ?? "").split(separator: " ").dropFirst().first.flatMap {
-      Int($0)
-    }
-    return (pages ?? 0) * 4096
   }
 }
