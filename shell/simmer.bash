@@ -27,7 +27,7 @@ shopt -u expand_aliases
 _simmer_set() {
   declare -g _simmer_armed='' _simmer_alias='' _simmer_saved='' _simmer_line='' _simmer_before='' _simmer_task='' _simmer_kind='' _simmer_learn='' _simmer_note='' _simmer_shape=''
   declare -g _simmer_looked='?' _simmer_prompted='' _simmer_said='' _simmer_shown='' _simmer_badge='' _simmer_counts='0 0 0 0' _simmer_pause=0 _simmer_ahead='' SIMMER_BADGE=''
-  declare -g _simmer_seen='?' _simmer_enter_key='' _simmer_other_key='' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_ring='' _simmer_winch='' _simmer_session
+  declare -g _simmer_seen='?' _simmer_vi='' _simmer_last='' _simmer_gate_pause=0 _simmer_ring='' _simmer_winch='' _simmer_session
   declare -ga _simmer_bound=() _simmer_statuses=()
   declare -p _simmer_style &>/dev/null || declare -ga _simmer_style=()
   local REPLY
@@ -810,13 +810,21 @@ function simmer {
 
 # Prints what `simmer doctor` cannot see from outside.
 _simmer_facts() {
-  local state=on hook="${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" badge=missing
+  local state=on hook="${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" badge=missing map=emacs enter other=none REPLY
   if [[ ${SIMMER-} == off ]]; then state=off; fi
   hook=${hook//_simmer_prompt/$'\1'} hook=${hook//[!$'\1']/} hook=${#hook}
   if ((hook < 2)); then ((hook)) && hook=found || hook=missing; fi
   if [[ ${PS1-} == *_simmer_badge* || ${PS1-} == *SIMMER_BADGE* ]]; then badge=found; fi
+  if [[ -o vi ]]; then map=vi-insert; fi
+  _simmer_holder '\C-m' accept-line
+  enter=$REPLY
+  _simmer_caret "${SIMMER_KEY-^B}"
+  if [[ -n $REPLY ]]; then
+    _simmer_holder "$REPLY" backward-char
+    other=$REPLY
+  fi
   builtin printf '%s=%s\n' shell bash shell_version "$BASH_VERSION" plugin_version "$_simmer_version" state "$state" \
-    enter_key "$_simmer_enter_key" ctrl_b_key "$_simmer_other_key" prompt_hook "$hook" prompt_badge "$badge" loads "$_simmer_loads"
+    enter_key "$enter" ctrl_b_key "$other" prompt_hook "$hook" prompt_badge "$badge" loads "$_simmer_loads"
   if [[ -n ${SIMMER_KEY-} ]]; then builtin printf 'key=%s\n' "$SIMMER_KEY"; fi
   if [[ -n ${BLE_VERSION-} ]]; then builtin printf 'conflict=ble.sh\n'; fi
   if [[ $(declare -f __vsc_preexec) == *_simmer* ]]; then
@@ -890,7 +898,7 @@ _simmer_bind() {
   local map key REPLY maps=(emacs)
   _simmer_tame_vscode
   _simmer_unbind
-  _simmer_seen=${SIMMER-} _simmer_enter_key=off _simmer_other_key=off _simmer_vi=''
+  _simmer_seen=${SIMMER-} _simmer_vi=''
   if [[ -o vi ]]; then
     maps=(emacs vi-command vi-insert) _simmer_vi=yes
   fi
@@ -903,40 +911,55 @@ _simmer_bind() {
     builtin bind -m "$map" -x '"\C-x\C-_Sf": _simmer_force "$_"'
     builtin bind -m "$map" '"\C-x\C-_Sa": accept-line'
     _simmer_take '\C-m' '\C-x\C-_Si\C-x\C-_Sa' accept-line
-    _simmer_enter_key=$REPLY REPLY=none
     if [[ -n $key ]]; then
       _simmer_take "$key" '\C-x\C-_Sf\C-x\C-_Sa' backward-char "${SIMMER_KEY+*}" '' self-insert
     fi
-    _simmer_other_key=$REPLY
   done
 }
 
-# Binds key $1 to macro $2 if in map it does one of the rest, patterns; sets REPLY to simmer, or to what the key does
-# instead. The first of them is asked for by its name, because a list of all keys takes a millisecond.
+# Binds key $1 to macro $2 if in map it does one of the rest, patterns.
 _simmer_take() {
-  local key=$1 macro=$2 old=$3 pattern keys
+  local key=$1 macro=$2 pattern REPLY
   shift 2
-  _simmer_print bind -m "$map" -q "$old" || :
-  if [[ $REPLY != *"\"$key\""* ]]; then
-    _simmer_print bind -m "$map" -p || :
-    keys=$'\n'$REPLY
-    _simmer_print bind -m "$map" -s || :
-    keys+=$REPLY
-    _simmer_print bind -m "$map" -X || :
-    keys+=$REPLY$'\n' old=''
-    if [[ $keys == *$'\n"'"$key"'": '* ]]; then
-      old=${keys#*$'\n"'"$key"'": '}
-      old=${old%%$'\n'*}
-    fi
-  fi
-  REPLY=$old
+  _simmer_does "$key" "$1"
   for pattern; do
     # shellcheck disable=SC2053  # a pattern it is
-    [[ $old == $pattern ]] || continue
+    [[ $REPLY == $pattern ]] || continue
     builtin bind -m "$map" "\"$key\": \"$macro\""
-    _simmer_bound+=("$map" "$key" "$macro" "$old")
-    REPLY=simmer
+    _simmer_bound+=("$map" "$key" "$macro" "$REPLY")
     return 0
+  done
+}
+
+# Sets REPLY to what key $1 does in map. $2, which is likely, is asked for by its name, because a list of all keys takes a
+# millisecond.
+_simmer_does() {
+  local keys
+  _simmer_print bind -m "$map" -q "$2" || :
+  if [[ $REPLY == *"\"$1\""* ]]; then
+    REPLY=$2
+    return 0
+  fi
+  _simmer_print bind -m "$map" -p || :
+  keys=$'\n'$REPLY
+  _simmer_print bind -m "$map" -s || :
+  keys+=$REPLY
+  _simmer_print bind -m "$map" -X || :
+  keys+=$REPLY$'\n' REPLY=''
+  if [[ $keys == *$'\n"'"$1"'": '* ]]; then
+    REPLY=${keys#*$'\n"'"$1"'": '}
+    REPLY=${REPLY%%$'\n'*}
+  fi
+}
+
+# Sets REPLY to who has key $1 in map, which does $2 by itself: simmer, or what the key does.
+_simmer_holder() {
+  local index
+  _simmer_does "$1" "$2"
+  for ((index = 0; index < ${#_simmer_bound[@]}; index += 4)); do
+    if [[ ${_simmer_bound[index]} == "$map" && ${_simmer_bound[index + 1]} == "$1" && $REPLY == "\"${_simmer_bound[index + 2]}\"" ]]; then
+      REPLY=simmer
+    fi
   done
 }
 

@@ -27,7 +27,7 @@ typeset -g _simmer_aliases=
 _simmer_set() {
   emulate -L zsh
   typeset -g _simmer_force= _simmer_alias= _simmer_saved= _simmer_comments= _simmer_line= _simmer_before= _simmer_task= _simmer_kind= _simmer_learn= _simmer_note= _simmer_ahead=
-  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_enter_key= _simmer_other_key= _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
+  typeset -g _simmer_looked='?' _simmer_prompted= _simmer_said= _simmer_rewritten= _simmer_seen='?' _simmer_wake=${_simmer_wake-} SIMMER_BADGE=
   typeset -g _simmer_last= _simmer_mark=
   (( $+_simmer_style )) || typeset -ga _simmer_style=()
   typeset -gi _simmer_pause=0 _simmer_gate_pause=0
@@ -778,14 +778,16 @@ function simmer {
 # Prints what `simmer doctor` cannot see from outside.
 _simmer_facts() {
   emulate -L zsh -o extendedglob
-  typeset state=on hook=missing badge=missing enter=$widgets[zle-line-finish]
+  typeset state=on hook=missing badge=missing enter=$widgets[zle-line-finish] key=${SIMMER_KEY-^B} old=none
   [[ ${SIMMER-} != off ]] || state=off
   [[ -z ${(M)precmd_functions:#_simmer_prompt} ]] || hook=found
   [[ $PROMPT${RPROMPT-} != *(SIMMER_BADGE|%91[vV]|%\(91[vV])* ]] || badge=found
   [[ " ${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-} " != *' simmer '* ]] || badge=found
   [[ $enter != user:(_simmer_finish|azhw:zle-line-finish) ]] || enter=simmer
+  [[ -z $key ]] || _simmer_widget main $key
+  [[ $old != simmer-background ]] || old=simmer
   builtin print -rl -- shell=zsh shell_version=$ZSH_VERSION plugin_version=$_simmer_version state=$state enter_key=$enter \
-    ctrl_b_key=$_simmer_other_key prompt_hook=$hook prompt_badge=$badge loads=$_simmer_loads
+    ctrl_b_key=$old prompt_hook=$hook prompt_badge=$badge loads=$_simmer_loads
   [[ -z ${SIMMER_KEY-} ]] || builtin print -r -- key=$SIMMER_KEY
   [[ -z ${TMUX-} ]] || builtin print -r -- "tmux_prefix=$(tmux show-options -gv prefix 2>/dev/null) $(tmux show-options -gv prefix2 2>/dev/null)"
 }
@@ -856,16 +858,14 @@ _simmer_go_h() {
 _simmer_bind() {
   typeset key=${SIMMER_KEY-^B} map old
   _simmer_unbind
-  _simmer_seen=${SIMMER-} _simmer_other_key=none
+  _simmer_seen=${SIMMER-}
   [[ -n $key && $_simmer_seen != off ]] || return 0
   for map in emacs viins vicmd; do
     _simmer_widget $map $key
     if [[ $+SIMMER_KEY == 1 || $old == (backward-char|undefined-key|self-insert|vi-backward-char) ]]; then
       bindkey -M $map -- $key simmer-background
       _simmer_bound[$map]="$old $key"
-      old=simmer
     fi
-    [[ $map == vicmd || ( $map == viins && $keymaps_main != viins ) ]] || _simmer_other_key=$old
   done
 }
 

@@ -73,7 +73,18 @@ struct DoctorTests {
       try sandbox.root.appending("file").write("")
       let result = try doctor(sandbox, with: ["SIMMER_HOME": sandbox.root.appending("file/store").string])
       #expect(result.code == 1)
-      #expect(result.stdout.contains(/(?m)^broken store: .*[Nn]ot a directory/), "\(result)")
+      #expect(result.stdout.contains(/(?m)^broken store: \/.*\/file\/store: .*[Nn]ot a directory/), "\(result)")
+      #expect(result.stdout.contains("choose another place: SIMMER_HOME="), "\(result)")
+    }
+  }
+
+  @Test func `keys that are left alone on purpose are no trouble`() throws {
+    try Sandbox.with { sandbox in
+      for fact in ["state=off", "conflict=ble.sh"] {
+        let parts = fact.split(separator: "=").map(String.init)
+        let result = try doctor(sandbox, [parts[0]: parts[1], "enter_key": "accept-line", "ctrl_b_key": "backward-char"])
+        #expect(result.code == 0 && !result.stdout.contains("Enter: ") && !result.stdout.contains("background key"), "\(result)")
+      }
     }
   }
 

@@ -79,7 +79,28 @@ struct BypassTests {
       }
       try session.run("simmer off")
       let off = try session.output(of: "simmer doctor")
-      #expect(off.contains("state: off"), "\(session.screen)")
+      #expect(off.contains("state: off") && !off.contains("Enter: "), "\(session.screen)")
+      #expect(!off.contains("background key"), "\(session.screen)")
+    }
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `simmer doctor knows who took the keys since`(shell: Shell) throws {
+    try Sandbox.with(shell) { session in
+      let mine = shell.choose(
+        bash: "bind -x '\"\\C-b\": echo mine'", zsh: "mine() { zle -M mine }; zle -N mine; bindkey '^B' mine")
+      try session.run(mine)
+      let taken = try session.output(of: "simmer doctor")
+      #expect(taken.contains(/background key: taken by .*mine/) && taken.contains("SIMMER_KEY='^G'"), "\(session.screen)")
+      #expect(taken.contains("Enter: looked at by simmer"), "\(session.screen)")
+      try session.run("SIMMER_KEY='^G'; simmer off")
+      try session.run("simmer on")
+      #expect(try session.output(of: "simmer doctor").contains("background key: ^G"), "\(session.screen)")
+      // In zsh lines are looked at by a hook, which every prompt puts right.
+      try session.run(shell.choose(bash: "bind '\"\\C-m\": accept-line'", zsh: "zle -D zle-line-finish"))
+      let entered = try session.output(of: "simmer doctor")
+      let fact = shell.choose(bash: "Enter: bound to accept-line", zsh: "Enter: looked at by simmer")
+      #expect(entered.contains(fact), "\(session.screen)")
     }
   }
 

@@ -6,7 +6,9 @@ import SimmerKit
 enum ShellCheck {
   static func findings() -> [Finding] {
     guard let facts = Settings.shellFacts else { return [StartUpCheck.missing()] }
-    return [shell(facts), version(facts), enter(facts), key(facts), prompt(facts), state(facts)]
+    // Where lines are left alone on purpose, so are the keys.
+    let keys = isActive(facts) ? [enter(facts), key(facts)] : []
+    return [shell(facts), version(facts)] + keys + [prompt(facts), state(facts)]
       + StartUpCheck.repeated(facts) + conflicts(facts)
   }
 
@@ -39,7 +41,7 @@ enum ShellCheck {
     case "simmer", nil: Finding(.ok, "background key", facts["key"] ?? "Ctrl+B")
     case "none", "": Finding(.note, "background key", "none", advice: "SIMMER_KEY is empty")
     case let other?:
-      Finding(.note, "background key", "taken by \(other)", advice: "choose another, as in SIMMER_KEY='^G'")
+      Finding(.note, "background key", "taken by \(other)", advice: "choose another in front of the line that loads simmer, as in SIMMER_KEY='^G'")
     }
   }
 
@@ -69,6 +71,10 @@ enum ShellCheck {
   private static func state(_ facts: [String: String]) -> Finding {
     facts["state"] == "off"
       ? Finding(.note, "state", "off", advice: "simmer on") : Finding(.ok, "state", "on")
+  }
+
+  private static func isActive(_ facts: [String: String]) -> Bool {
+    facts["state"] != "off" && (facts["conflict"] ?? "").isEmpty
   }
 
   private static func conflicts(_ facts: [String: String]) -> [Finding] {

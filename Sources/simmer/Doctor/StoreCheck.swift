@@ -12,7 +12,9 @@ enum StoreCheck {
   static func findings() -> [Finding] {
     let store: Store
     do throws(SimmerError) { store = try Store.open() } catch {
-      return [Finding(.broken, "store", error.reason, advice: error.advice)]
+      let place = (try? Settings.home().string).map { $0 + ": " } ?? ""
+      let advice = error.advice ?? "let it be yours to write, or choose another place: SIMMER_HOME=DIRECTORY"
+      return [Finding(.broken, "store", place + error.reason, advice: advice)]
     }
     let running = store.liveTasks().count
     var findings = [Finding(.ok, "store", "\(store.root), \(running) running")]
