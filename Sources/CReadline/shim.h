@@ -8,9 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <readline/readline.h>
-#include <readline/chardefs.h>
 #include <readline/history.h>
-#include "undo.h"
+#include "guard.h"
 
 /// The version of the linked GNU readline, such as "8.2".
 static inline const char *_Nonnull simmer_readline_version(void) { return rl_library_version; }
@@ -53,10 +52,7 @@ static inline int simmer_edit_read_key(FILE *_Nonnull stream) {
     }
     read[count++] = (unsigned char)next;
   }
-  if (RL_ISSTATE(RL_STATE_MULTIKEY) && !RL_ISSTATE(RL_STATE_DISPATCHING)) {
-    // No key combination goes on with a character of several bytes: it would take the first of them away, and leave the others.
-    (read[0] = ABORT_CHAR, count = 1);
-  } else if (length == 1 || count < length) {
+  if (length == 1 || count < length) {
     memcpy(read, "\xef\xbf\xbd", 3);
     count = 3;
   }
@@ -84,13 +80,7 @@ static inline void simmer_edit_begin(const char *_Nonnull name, rl_completion_fu
   rl_prefer_env_winsize = 0;
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) rl_getc_function = simmer_edit_read_key;
   rl_initialize();
-  simmer_undo_guard();
-}
-
-/// Takes a key that is there, and does what it is bound to.
-static inline void simmer_edit_take_key(void) {
-  rl_callback_read_char();
-  if (rl_last_func == rl_re_read_init_file) simmer_undo_guard();
+  simmer_guard();
 }
 
 static inline const char *_Nonnull simmer_edit_buffer(void) { return rl_line_buffer ? rl_line_buffer : ""; }
@@ -101,6 +91,37 @@ static inline void simmer_edit_flush(void) { fflush(rl_outstream); }
 /// Whether the row of the line shows something else now, such as the search of Ctrl+R.
 static inline int simmer_edit_is_searching(void) {
   return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH) != 0;
+}
+
+/// Takes out of the line what is no character: of one of several bytes, some commands take the first alone, and leave the
+/// others to be inserted.
+static inline void simmer_edit_mend(void) {
+  if (rl_getc_function != simmer_edit_read_key || simmer_edit_has_keys() || simmer_edit_is_searching()) return;
+  if (strlen(rl_line_buffer) == (size_t)rl_end && mbstowcs(NULL, rl_line_buffer, 0) != (size_t)-1) return;
+  char *whole = malloc((size_t)rl_end + 1);
+  if (!whole) return;
+  int length = 0, point = 0;
+  for (int place = 0; place < rl_end;) {
+    if (place <= rl_point) point = length;
+    int count = mblen(rl_line_buffer + place, (size_t)(rl_end - place));
+    for (int i = 0; i < count; i++) whole[length++] = rl_line_buffer[place + i];
+    place += count > 0 ? count : 1;
+  }
+  if (rl_point >= rl_end) point = length;
+  whole[length] = 0;
+  rl_replace_line(whole, 1);
+  free(whole);
+  rl_point = rl_mark = point;
+  rl_redisplay();
+}
+
+/// Takes a key that is there, and does what it is bound to.
+static inline void simmer_edit_take_key(void) {
+  simmer_guard_search();
+  rl_callback_read_char();
+  simmer_guard_search();
+  simmer_edit_mend();
+  if (rl_last_func == rl_re_read_init_file) simmer_guard();
 }
 
 /// Throws away whatever is being done with the line.

@@ -5,7 +5,7 @@
 #include <readline/readline.h>
 #include <readline/history.h>
 
-/// All commands that put another line of the history, or the saved line, in the place of the one that is edited.
+/// The commands that put another line of the history, or the saved line, in the place of the one that is edited.
 #define SIMMER_HISTORY_COMMANDS(EACH)                                                                                  \
   EACH(rl_get_previous_history)                                                                                        \
   EACH(rl_get_next_history)                                                                                            \
@@ -47,26 +47,4 @@ static inline void simmer_undo_forget(void) {
 #undef SIMMER_NAME
   rl_maybe_replace_line();
   rl_free_undo_list();
-}
-
-/// Binds what is bound to a command of the history, in `map` and those below it, to the one that forgets first.
-static inline void simmer_undo_guard_map(Keymap _Nonnull map) {
-  for (int key = 0; key < KEYMAP_SIZE; key++) {
-    if (!map[key].function) continue;
-    if (map[key].type == ISKMAP) simmer_undo_guard_map((Keymap)(void *)map[key].function);
-    if (map[key].type != ISFUNC) continue;
-#define SIMMER_BIND(command)                                                                                           \
-  if (map[key].function == command) map[key].function = simmer_##command;
-    SIMMER_HISTORY_COMMANDS(SIMMER_BIND)
-#undef SIMMER_BIND
-  }
-}
-
-/// Guards all keys; to be done again when the user's inputrc was read again.
-static inline void simmer_undo_guard(void) {
-  const char *names[] = {"emacs", "vi-insert", "vi-command"};
-  for (int i = 0; i < 3; i++) {
-    Keymap map = rl_get_keymap_by_name(names[i]);
-    if (map) simmer_undo_guard_map(map);
-  }
 }

@@ -139,6 +139,28 @@ struct ConsoleTests {
     }
   }
 
+  @Test func `a key combination that is none is given up, whatever came before it`() throws {
+    try Sandbox.with { sandbox in
+      let terminal = try open(sandbox)
+      // Ctrl+R, Ctrl+X and what goes on with it to nothing; and the search, which knows its key.
+      for keys in ["\u{12}\u{18}\r", "\u{12}\u{18})", "\u{12}\u{18}\u{1b}[1;"] {
+        try terminal.send(Array(keys.utf8))
+      }
+      try terminal.press(.ctrl("c"))
+      for word in ["one", "two"] {
+        try enter("!echo \(word)", terminal)
+        try terminal.wait(for: "\n\(word)")
+      }
+      try terminal.press(.ctrl("r"))
+      try terminal.type("echo")
+      try terminal.wait(for: ": !echo two")
+      try terminal.press(.ctrl("r"))
+      try terminal.wait(for: ": !echo one")
+      try terminal.press(.ctrl("g"))
+      try leave(terminal)
+    }
+  }
+
   @Test func `a key combination takes no part of a character away`() throws {
     try Sandbox.with { sandbox in
       let terminal = try open(sandbox)
