@@ -96,11 +96,9 @@ struct BypassTests {
       try session.run("SIMMER_KEY='^G'; simmer off")
       try session.run("simmer on")
       #expect(try session.output(of: "simmer doctor").contains("background key: ^G"), "\(session.screen)")
-      // In zsh lines are looked at by a hook, which every prompt puts right.
-      try session.run(shell.choose(bash: "bind '\"\\C-m\": accept-line'", zsh: "zle -D zle-line-finish"))
-      let entered = try session.output(of: "simmer doctor")
-      let fact = shell.choose(bash: "Enter: bound to accept-line", zsh: "Enter: looked at by simmer")
-      #expect(entered.contains(fact), "\(session.screen)")
+      guard shell == .bash else { return }
+      try session.run("bind '\"\\C-m\": accept-line'")
+      #expect(try session.output(of: "simmer doctor").contains("Enter: bound to accept-line"), "\(session.screen)")
     }
   }
 
