@@ -161,15 +161,6 @@ struct ConsoleTests {
     }
   }
 
-  @Test func `a key combination takes no part of a character away`() throws {
-    try Sandbox.with { sandbox in
-      let terminal = try open(sandbox)
-      try terminal.send(Array("!echo one\u{18}表\r".utf8))
-      try terminal.wait(for: "\none\n")
-      try leave(terminal)
-    }
-  }
-
   @Test func `a pasted text is one entry, of which each line is run`() throws {
     try Sandbox.with { sandbox in
       let terminal = try open(sandbox)
