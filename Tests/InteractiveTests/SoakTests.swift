@@ -10,8 +10,9 @@ import Glibc
 import Darwin
 #endif
 
-/// Random keys of all kinds that a person types at: 20 s for console and menu in each shell, the same keys with every run.
-/// By hand, the prompt is among them, which a program that was killed can leave with its modes; then `SIMMER_SOAK` names other seconds, and the keys are new ones; 600 are an hour in sum.
+/// Random keys of all kinds that a person types at: two minutes in sum, 30 s for console and menu in each shell, the same
+/// keys with every run. By hand `SIMMER_SOAK` names the seconds, the keys are new ones, and the prompt is among the faces,
+/// where a program that the keys kill can leave its modes behind; 600 are an hour in sum.
 struct SoakTests {
   @Test(arguments: Soak.Face.allCases.filter { getenv("SIMMER_SOAK") != nil || $0 != .prompt })
   func `no keys crash it, make it grow, or leave the terminal out of step`(face: Soak.Face) async throws {
@@ -19,7 +20,7 @@ struct SoakTests {
     for shell in Shell.allCases {
       let seed = asked == nil ? 1 : UInt64(time(nil))
       let report = try await onThreadOfItsOwn {
-        try Soak.run(face, in: shell, seconds: asked ?? 20, seed: seed)
+        try Soak.run(face, in: shell, seconds: asked ?? 30, seed: seed)
       }
       if asked != nil { print(report) }
       #expect(report.crashes == [], "\(report)")
