@@ -93,34 +93,11 @@ static inline int simmer_edit_is_searching(void) {
   return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH) != 0;
 }
 
-/// Takes out of the line what is no character: of one of several bytes, some commands take the first alone, and leave the
-/// others to be inserted.
-static inline void simmer_edit_mend(void) {
-  if (rl_getc_function != simmer_edit_read_key || simmer_edit_has_keys() || simmer_edit_is_searching()) return;
-  if (strlen(rl_line_buffer) == (size_t)rl_end && mbstowcs(NULL, rl_line_buffer, 0) != (size_t)-1) return;
-  char *whole = malloc((size_t)rl_end + 1);
-  if (!whole) return;
-  int length = 0, point = 0;
-  for (int place = 0; place < rl_end;) {
-    if (place <= rl_point) point = length;
-    int count = mblen(rl_line_buffer + place, (size_t)(rl_end - place));
-    for (int i = 0; i < count; i++) whole[length++] = rl_line_buffer[place + i];
-    place += count > 0 ? count : 1;
-  }
-  if (rl_point >= rl_end) point = length;
-  whole[length] = 0;
-  rl_replace_line(whole, 1);
-  free(whole);
-  rl_point = rl_mark = point;
-  rl_redisplay();
-}
-
 /// Takes a key that is there, and does what it is bound to.
 static inline void simmer_edit_take_key(void) {
   simmer_guard_search();
   rl_callback_read_char();
   simmer_guard_search();
-  simmer_edit_mend();
   if (rl_last_func == rl_re_read_init_file) simmer_guard();
 }
 

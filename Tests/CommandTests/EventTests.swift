@@ -36,6 +36,19 @@ struct EventTests {
     }
   }
 
+  @Test func `a task that is just starting has not ended`() throws {
+    try Sandbox.with { sandbox in
+      let events = try follow(sandbox, "events", "--follow", "--after", "0")
+      for number in 1...15 {
+        try sandbox.start("--label", "l\(number)", "--ready", "up", "--", "echo up; sleep 1000")
+      }
+      var lines: [String] = []
+      while lines.count < 30 { lines.append(try #require(try events.line())) }
+      #expect(lines.filter { $0.hasPrefix("[") && $0.contains("] started: l") }.count == 15, "\(lines)")
+      #expect(lines.filter { $0.contains("] ready") }.count == 15, "\(lines)")
+    }
+  }
+
   /// Editors and watchers take the few instances of inotify that the kernel gives to a user.
   @Test(
     .enabled(if: FilePath("/usr/bin/strace").exists, "strace injects the faults"),
@@ -52,6 +65,9 @@ struct EventTests {
         "until [ -e go ]; do sleep 0.1; done; echo broken; sleep 1000")
       #expect(try events.line() == "[1] started: web")
       _ = try sandbox.script("touch go")
+      try eventually("the alert", seen: { sandbox.file("store/tasks/1/stdout").text ?? "" }) {
+        sandbox.file("store/done").entries == ["1.none.alert.0"]
+      }
       #expect(try events.line() == "[1] alert: web")
       _ = try sandbox.simmer("stop", "1")
       #expect(try events.line()?.hasPrefix("[1] stopped") == true)

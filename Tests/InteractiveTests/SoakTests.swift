@@ -12,7 +12,7 @@ import Darwin
 
 /// Random keys of all kinds that a person types at: two minutes in sum, 30 s for console and menu in each shell, the same
 /// keys with every run. By hand `SIMMER_SOAK` names the seconds, the keys are new ones, and the prompt is among the faces,
-/// where a program that the keys kill can leave its modes behind; 600 are an hour in sum.
+/// where they run commands; 600 are an hour in sum.
 struct SoakTests {
   @Test(arguments: Soak.Face.allCases.filter { getenv("SIMMER_SOAK") != nil || $0 != .prompt })
   func `no keys crash it, make it grow, or leave the terminal out of step`(face: Soak.Face) async throws {

@@ -54,6 +54,9 @@ public struct StoreSnapshot: Equatable, Sendable {
       running[task.id.number] = state
     }
     highest = store.highestNumber
+    let recent = highest > 0 ? Array(max(1, highest - Self.recent)...highest) : []
+    // Asked before the records are read: one that starts in between is found running then, not taken for one that ended.
+    let starting = recent.filter { TaskDirectory(store: store, id: TaskID($0)).isStarting }
     // A name that is changed while the directory is read can be missed under both: the record says whether it runs.
     let news = max(earlier.highest, highest - Self.recent) + 1
     let doubtful = earlier.running.keys + earlier.pending + (news <= highest ? Array(news...highest) : [])
@@ -64,12 +67,7 @@ public struct StoreSnapshot: Equatable, Sendable {
       state.isReady = state.isReady || task.ready != nil
       running[number] = state
     }
-    let low = max(1, highest - Self.recent)
-    guard highest > 0 else { return }
-    pending = (low...highest).filter { number in
-      running[number] == nil
-        && (inFront.contains(number) || TaskDirectory(store: store, id: TaskID(number)).isStarting)
-    }
+    pending = recent.filter { running[$0] == nil && (inFront.contains($0) || starting.contains($0)) }
   }
 
   /// What has happened from this look to a `later` one, in the order in which it must have.
