@@ -42,8 +42,8 @@ public struct OutputWatch {
       if let finding = look(at: task, from: &place) { findings.append(finding) }
       places[task.id] = place
     }
-    let kept = Set(running.map(\.id)).subtracting(ended)
-    places = places.filter { kept.contains($0.key) }
+    // Not those of all that was not found running: an entry that gets another name meanwhile can be missed.
+    places = places.filter { !ended.contains($0.key) && store.task($0.key) != nil }
     return findings
   }
 

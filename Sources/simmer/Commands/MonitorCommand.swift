@@ -39,9 +39,10 @@ struct MonitorCommand: ParsableCommand {
     Signal.ignoreBrokenPipes()
     let store = try Store.open()
     var wanted = tasks.isEmpty ? nil : try Set(tasks.map { try store.task(named: $0).id })
+    // First, so that whoever sees it wait for news knows that what is written from there on is told.
+    var output = try alertOn.map { try OutputWatch($0, in: store) }
     var stream = try EventStream(store)
     defer { stream.close() }
-    var output = try alertOn.map { try OutputWatch($0, in: store) }
     var revivals = Revivals()
     let interval = Int(checkInterval * 1000)
     while true {
