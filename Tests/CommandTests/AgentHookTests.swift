@@ -76,7 +76,7 @@ struct AgentHookTests {
   private func isWatched(_ sandbox: Sandbox) throws -> Bool {
     let mark = "\(sandbox.store)/agents/claude-code:s1/1.watched"
     // Who tried the lock to find out would have it, and for that moment nobody else could take it.
-    return try sandbox.script("grep -q \":$(stat -c %i '\(mark)') \" /proc/locks").code == 0
+    return try sandbox.script("inode=$(stat -c %i '\(mark)') && grep -q \":$inode \" /proc/locks").code == 0
   }
 
   @Test func `a waiting call lasts as long as somebody listens, whoever started it`() throws {
