@@ -34,6 +34,22 @@ struct WaitTests {
     }
   }
 
+  @Test(
+    .enabled(if: FilePath("/usr/bin/strace").exists, "strace counts"),
+    arguments: [["wait", "1", "--timeout", "0.1"], ["answer", "1", "x"], ["extend", "1", "5"], ["stop", "1"]])
+  func `a supervisor that hangs up is no signal to who calls it`(arguments: [String]) throws {
+    try Sandbox.with { sandbox in
+      try sandbox.start("--", "read x; sleep 1000")
+      _ = try sandbox.run(
+        ["strace", "-qq", "-o", "trace", "-e", "trace=socket,write,sendto", "simmer"] + arguments)
+      let calls = sandbox.file("work/trace").lines
+      let socket = try #require(
+        calls.first { $0.hasPrefix("socket(AF_UNIX") }?.split(separator: " ").last, "\(calls)")
+      #expect(calls.contains { $0.hasPrefix("sendto(\(socket), ") && $0.contains("MSG_NOSIGNAL") }, "\(calls)")
+      #expect(!calls.contains { $0.hasPrefix("write(\(socket), ") }, "\(calls)")
+    }
+  }
+
   @Test func `readiness is waited for, and so is a task that ends before it`() throws {
     try Sandbox.with { sandbox in
       _ = try sandbox.run("mkfifo", "gate")

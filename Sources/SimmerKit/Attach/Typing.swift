@@ -14,9 +14,9 @@ extension TaskDirectory {
       throw SimmerError(.noMatch, cannot: action, "it has ended")
     }
     defer { connection.close() }
-    var outbox = Outbox()
-    outbox.put(Frame(.input, keys))
-    try? outbox.flush(to: connection.descriptor)
+    var frame: [UInt8] = []
+    keys.withUnsafeBytes { Frame.append(.input, $0, to: &frame) }
+    try? LocalSocket.send(frame, to: connection.descriptor)
     switch connection.answer() {
     case "typed": return
     case "shown":

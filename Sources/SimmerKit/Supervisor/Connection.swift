@@ -11,7 +11,7 @@ struct Connection {
   /// - Throws: ECONNREFUSED or ENOENT when nobody listens: the task has ended, or its supervisor has.
   init(to task: TaskDirectory, _ request: SupervisorRequest) throws(Errno) {
     descriptor = try LocalSocket.connect(to: TaskDirectory.socketName, in: task.path)
-    do throws(Errno) { try descriptor.writeFully(Array((request.text + "\n").utf8)) } catch {
+    do throws(Errno) { try LocalSocket.send(Array((request.text + "\n").utf8), to: descriptor) } catch {
       descriptor.shut()
       throw error
     }

@@ -23,6 +23,9 @@ enum C {
   static func connect(_ d: Int32, _ to: UnsafePointer<sockaddr>, _ size: socklen_t) -> Int32 {
     Glibc.connect(d, to, size)
   }
+  static func send(_ d: Int32, _ from: UnsafeRawPointer, _ n: Int) -> Int {
+    Glibc.send(d, from, n, Int32(MSG_NOSIGNAL))
+  }
   static func localSocketPair(_ ends: UnsafeMutablePointer<Int32>) -> Int32 {
     Glibc.socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, ends)
   }
@@ -38,6 +41,11 @@ enum C {
   }
   static func rename(_ old: String, _ new: String) -> Int32 { Darwin.rename(old, new) }
   static func listen(_ d: Int32, _ backlog: Int32) -> Int32 { Darwin.listen(d, backlog) }
+  static func send(_ d: Int32, _ from: UnsafeRawPointer, _ n: Int) -> Int {
+    var yes: Int32 = 1
+    setsockopt(d, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<Int32>.size))
+    return Darwin.send(d, from, n, 0)
+  }
   static func accept(_ d: Int32) -> Int32 { Darwin.accept(d, nil, nil) }
   static func connect(_ d: Int32, _ to: UnsafePointer<sockaddr>, _ size: socklen_t) -> Int32 {
     Darwin.connect(d, to, size)

@@ -50,6 +50,15 @@ enum LocalSocket {
     return descriptor
   }
 
+  /// Sends all of `bytes`. One that hung up is an error (EPIPE) and no signal, which would end this process.
+  static func send(_ bytes: [UInt8], to descriptor: FileDescriptor) throws(Errno) {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { C.send(descriptor.rawValue, $0.baseAddress! + sent, $0.count - sent) }
+      if count >= 0 { sent += count } else if errno != EINTR { throw Errno.last }
+    }
+  }
+
   /// The next caller, or nil when there is none now.
   static func accept(on listener: FileDescriptor) -> FileDescriptor? {
     let raw = C.accept(listener.rawValue)
